@@ -1,0 +1,125 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from actions import ledger
+from core.blocks import BodyBlock
+from core.cards import cards_for
+from core.facets import Facet, TermFacet
+from core.languages import localized_name
+from core.listing import Listing, Sort
+from core.models import BasePage, Goal, GuidingPrinciple, ListingPage, RecordPage, Theme, one_page_per_language
+from users.models import Government
+
+from .actions import Action
+from .plans import ActionPlan
+
+
+class ActionPlanIndexPage(BasePage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    max_count_per_parent = 1
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["actions.ActionPlanPage"]
+
+    class Meta:
+        verbose_name = _("list of action plans")
+        verbose_name_plural = _("lists of action plans")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"plans": ledger.plans_in_words(request.LANGUAGE_CODE)}
+
+
+class ActionPlanPage(RecordPage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    record_name = "plan"
+    select_with_page = ("plan__predecessor",)
+
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("action plan")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*RecordPage.search_fields, index.SearchField("body")]
+    content_panels = [RecordPage.record_panel("plan"), *RecordPage.content_panels, "body"]
+    exclude_fields_in_copy = ["plan"]
+
+    parent_page_types = ["actions.ActionPlanIndexPage"]
+    subpage_types = ["actions.ActionPage"]
+
+    class Meta:
+        verbose_name = _("action plan page")
+        verbose_name_plural = _("action plan pages")
+        constraints = one_page_per_language("actionplanpage", "plan")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | ledger.plan_context(self.plan, self.language)
+
+
+class ActionIndexPage(ListingPage):
+    """All actions of all plans."""
+
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    max_count_per_parent = 1
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("list of actions")
+        verbose_name_plural = _("lists of actions")
+
+    def get_listing(self, data, language):
+        name = localized_name("name", language)
+        return Listing(
+            Action.objects.public().filter(plan__is_public=True),
+            data,
+            language=language,
+            facets=[
+                TermFacet("plan", _("Action plan"), "plan", model=ActionPlan),
+                TermFacet("government", _("Government"), "commitments__organisation__government", model=Government),
+                TermFacet("theme", _("Theme"), "themes", model=Theme),
+                TermFacet("goal", _("Sustainable development goal"), "goals", model=Goal),
+                Facet(
+                    "pillar",
+                    _("Pillar of the guiding principles"),
+                    "principles__pillar",
+                    tuple(GuidingPrinciple.Pillar.choices),
+                ),
+            ],
+            sorts=[
+                Sort("plan", _("Plan and number"), ("-plan__starts_on", "plan__code", "number")),
+                Sort("name", _("Name"), (name, "pk")),
+            ],
+        )
+
+    def get_cards(self, records, language):
+        return cards_for(records.select_related("plan"), language, meta=ledger.action_meta(language))
+
+
+class ActionPage(RecordPage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    record_name = "action"
+    select_with_page = ("action__plan", "action__pillar")
+
+    action = models.ForeignKey(
+        Action, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("action")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*RecordPage.search_fields, index.SearchField("body")]
+    content_panels = [RecordPage.record_panel("action"), *RecordPage.content_panels, "body"]
+    exclude_fields_in_copy = ["action"]
+
+    parent_page_types = ["actions.ActionPlanPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("action page")
+        verbose_name_plural = _("action pages")
+        constraints = one_page_per_language("actionpage", "action")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | ledger.action_context(self.action, self.language)

@@ -1,0 +1,4 @@
+from .body import BodyBlock
+from .rich_text import PlainRichTextBlock
+
+__all__ = ["BodyBlock", "PlainRichTextBlock"]

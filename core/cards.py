@@ -1,0 +1,53 @@
+"""A card: how one thing appears in a list, in the reader's language as far as it has words in it."""
+
+from dataclasses import dataclass, field
+
+from .places import address_of
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    url: str = ""
+    summary: str = ""
+    lang: str = ""
+    """Filled in when the words are in another language than the reader's."""
+    fictional: bool = False
+    meta: list = field(default_factory=list)
+    record: object = None
+
+
+def pages_for(records, language):
+    """The best live page of each record: in the reader's language, else in another one. {record pk: page}."""
+    records = list(records)
+    if not records:
+        return {}
+    model = type(records[0]).page_model()
+    pages = {}
+    found = model.objects.live().public().filter(**{f"{model.record_name}__in": [record.pk for record in records]})
+    for page in found.order_by("language"):
+        if page.language == language or page.record_id not in pages:
+            pages[page.record_id] = page
+    return pages
+
+
+def cards_for(records, language, *, meta=lambda record: []):
+    """The cards of these records, in their order, with one query for all their pages."""
+    records = list(records)
+    pages = pages_for(records, language)
+    return [_card(record, pages.get(record.pk), language, meta(record)) for record in records]
+
+
+def _card(record, page, language, meta):
+    if page is None:
+        return Card(record.name_in(language), fictional=record.fictional, meta=meta, record=record)
+    elsewhere = page.language != language
+    return Card(
+        title=page.card_title if elsewhere else record.name_in(language),
+        url=address_of(page.url_path) or "",
+        summary=page.card_summary,
+        lang=page.language if elsewhere else "",
+        fictional=record.fictional,
+        meta=meta,
+        record=record,
+    )

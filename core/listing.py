@@ -1,0 +1,145 @@
+"""A list of records: searched, narrowed by facets, sorted and paged, by GET and without script."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from . import facets as facet_counts
+from .paging import KnownCountPaginator, pagination_of
+from .querysets import LONGEST_QUERY
+
+MOST_VALUES = 30
+
+
+class ForgivingMultipleChoiceField(forms.MultipleChoiceField):
+    """Keeps the values it knows and forgets the others: an old or broken address still shows a useful page."""
+
+    def clean(self, value):
+        known = {key for key, _label in self.choices}
+        return [item for item in dict.fromkeys((value or [])[:MOST_VALUES]) if item in known]
+
+
+class ForgivingChoiceField(forms.ChoiceField):
+    def clean(self, value):
+        return value if self.valid_value(value) else ""
+
+
+class ForgivingCharField(forms.CharField):
+    def clean(self, value):
+        return " ".join((value or "").replace("\x00", " ")[:LONGEST_QUERY].split())
+
+
+class ListingForm(forms.Form):
+    """Reads the address of a list; nothing in it is an error."""
+
+    q = ForgivingCharField(label=_("Search in this list"), required=False)
+    sort = ForgivingChoiceField(label=_("Sort by"), required=False)
+    page = ForgivingCharField(required=False)
+
+    def __init__(self, data, *, facets, sorts, language):
+        super().__init__(data)
+        self.fields["sort"].choices = [(sort.name, sort.label) for sort in sorts]
+        for facet in facets:
+            self.fields[facet.name] = ForgivingMultipleChoiceField(
+                label=facet.label, required=False, choices=facet.labels(language).items()
+            )
+
+
+@dataclass(frozen=True)
+class Sort:
+    name: str
+    label: str
+    order_by: tuple
+
+
+@dataclass(frozen=True)
+class Group:
+    """One facet as the reader sees it."""
+
+    name: str
+    label: str
+    options: list
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    label: str
+    remove_url: str
+
+
+class Listing:
+    """One reader's view of a list.
+
+    `queryset` has a `matching(text)`; `data` is the query string as a QueryDict; texts come in `language`.
+    """
+
+    def __init__(self, queryset, data, *, language, facets=(), sorts=(), per_page=20):
+        self.language, self.facets, self.sorts, self.per_page = language, facets, sorts, per_page
+        self.form = ListingForm(data, facets=facets, sorts=sorts, language=language)
+        self.form.is_valid()
+        self.chosen = self.form.cleaned_data
+        self.text = self.chosen["q"]
+        self.matching = queryset.matching(self.text) if self.text else queryset
+
+    @cached_property
+    def _counted(self):
+        return facet_counts.count(self.matching, self.facets, self.chosen, self.language)
+
+    @property
+    def total(self):
+        return self._counted[0]
+
+    @cached_property
+    def page(self):
+        """The rows asked for: the first page for nonsense, the last one beyond the end."""
+        rows = facet_counts.narrow(self.matching, self.facets, self.chosen, self.language)
+        paginator = KnownCountPaginator(rows.order_by(*self.sort.order_by), self.per_page, total=self.total)
+        return paginator.get_page(self.chosen["page"])
+
+    @property
+    def sort(self):
+        return next((sort for sort in self.sorts if sort.name == self.chosen["sort"]), self.sorts[0])
+
+    @property
+    def sort_options(self):
+        return [{"value": sort.name, "label": sort.label, "is_selected": sort is self.sort} for sort in self.sorts]
+
+    @cached_property
+    def groups(self):
+        """The facets with the values that have rows, or are chosen."""
+        groups = []
+        for facet in self.facets:
+            counts, chosen = self._counted[1][facet.name], self.chosen[facet.name]
+            options = [
+                facet_counts.Option(value, label, counts.get(value, 0), value in chosen)
+                for value, label in facet.labels(self.language).items()
+                if counts.get(value) or value in chosen
+            ]
+            if options:
+                groups.append(Group(facet.name, facet.label, options, bool(chosen)))
+        return groups
+
+    @property
+    def active_filters(self):
+        active = []
+        if self.text:
+            active.append(ActiveFilter(f"“{self.text}”", self.url(q="")))
+        for facet in self.facets:
+            labels = facet.labels(self.language)
+            for value in self.chosen[facet.name]:
+                rest = [other for other in self.chosen[facet.name] if other != value]
+                active.append(ActiveFilter(labels[value], self.url(**{facet.name: rest})))
+        return active
+
+    def url(self, **changes):
+        """The address of this list with some of its values changed; always from the first page unless told."""
+        values = {name: value for name, value in self.chosen.items() if name != "page"} | changes
+        return "?" + urlencode([(name, value) for name, value in values.items() if value], doseq=True)
+
+    @property
+    def pagination(self):
+        return pagination_of(self.page, lambda number: self.url(page=number))

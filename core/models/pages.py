@@ -1,0 +1,90 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from core.places import breadcrumbs_and_languages
+
+
+class BasePage(Page):
+    """What every page has: an introduction, a way to appear in lists, and a language policy."""
+
+    class LanguagePolicy(models.TextChoices):
+        TOGETHER = "together", _("Every language at the same moment")
+        INDEPENDENT = "independent", _("Each language on its own")
+
+    language_policy = None
+    """Set by every page type: whether its languages are published together."""
+
+    select_with_page = ()
+    """The relations that come with the page when it is served, to save queries."""
+
+    introduction = models.TextField(
+        _("introduction"),
+        max_length=600,
+        blank=True,
+        help_text=_(
+            "One to three sentences under the title. Lists show them too, unless they have a summary of their own."
+        ),
+    )
+    listing_title = models.CharField(
+        _("title in lists"), max_length=150, blank=True, help_text=_("Leave empty to use the title.")
+    )
+    listing_summary = models.CharField(
+        _("summary in lists"), max_length=250, blank=True, help_text=_("Leave empty to use the introduction.")
+    )
+    listing_image = models.ForeignKey(
+        "core.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture in lists"),
+    )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction", boost=2),
+        index.AutocompleteField("listing_title"),
+    ]
+
+    content_panels = [*Page.content_panels, "introduction"]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel(
+            [FieldPanel("listing_title"), FieldPanel("listing_summary"), FieldPanel("listing_image")],
+            heading=_("In lists"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    record = None
+
+    @property
+    def card_title(self):
+        return self.listing_title or self.title
+
+    @property
+    def card_summary(self):
+        return self.listing_summary or self.introduction
+
+    @property
+    def fictional(self):
+        return False
+
+    def get_context(self, request, *args, **kwargs):
+        breadcrumbs, languages = breadcrumbs_and_languages(self, request)
+        return super().get_context(request, *args, **kwargs) | {"breadcrumbs": breadcrumbs, "languages": languages}
+
+    def get_view_restrictions(self):
+        """In one query, from the paths: the platform has no aliases, whose sources Wagtail looks up one by one."""
+        own_and_above = [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=own_and_above).select_related("page")
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        response.headers["Content-Language"] = request.LANGUAGE_CODE
+        return response

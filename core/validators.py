@@ -1,0 +1,22 @@
+"""Checks of values that come from outside, each with the source of its rule."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def normalise_enterprise_number(value):
+    """The ten digits of a KBO/BCE number, however it was typed ("BE 0999.000.028")."""
+    return re.sub(r"^BE|[\s.]", "", (value or "").strip().upper())
+
+
+def validate_enterprise_number(value):
+    """Ten digits, the first 0 or 1, the last two 97 minus the first eight modulo 97 (Crossroads Bank for Enterprises)."""
+    digits = normalise_enterprise_number(value)
+    if not re.fullmatch(r"[01][0-9]{9}", digits):
+        raise ValidationError(
+            _("An enterprise number has ten digits and begins with 0 or 1, for example 0999.000.030."), code="form"
+        )
+    if int(digits[8:]) != 97 - int(digits[:8]) % 97:
+        raise ValidationError(_("The check digits of this enterprise number are not right. Is there a typing error?"))

@@ -1,0 +1,34 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from core.vocabulary_files import load as load_vocabularies
+from home.demo import actions, media, partners, people, site
+from home.foundation import lay_foundation
+from users.models import User
+
+
+class Command(BaseCommand):
+    help = "Loads the demonstration content in every language. Repeatable: what is there stays as it is."
+
+    def handle(self, **options):
+        with transaction.atomic():
+            for _model, _added in load_vocabularies():
+                pass
+            lay_foundation()
+            governments = people.load()
+            user = User.objects.get(username="administrator")
+            self.stdout.write("pictures and documents")
+            files = media.load()
+            site.load_letterhead(site.load_pages(files, user, self.progress), files)
+            organisations = partners.load_organisations(governments, files, user, self.progress)
+            partners.load_groups(organisations, files, user, self.progress)
+            actions.load(organisations, files, user, self.progress)
+        self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
+
+    def progress(self, name, rows):
+        """The rows, while saying on one line how many of them were done."""
+        for number, row in enumerate(rows, start=1):
+            self.stdout.write(f"\r{name}: {number} of {len(rows)}", ending="")
+            self.stdout.flush()
+            yield row
+        self.stdout.write("")

@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from core.vocabulary_files import load
+from home.foundation import lay_foundation
+
+
+class Command(BaseCommand):
+    help = "Prepares a new site: vocabularies, home pages and lists in every language, roles and workflow. Repeatable."
+
+    def handle(self, **options):
+        for model, added in load():
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {added} added")
+        homes = lay_foundation()
+        self.stdout.write(f"Home pages: {', '.join(page.full_url or page.title for page in homes.values())}")

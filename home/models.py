@@ -1,0 +1,67 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+
+from .front import front_page
+
+
+class HomePage(BasePage):
+    """The front page of one language."""
+
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = [*BasePage.content_panels, "body"]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.StandardPage",
+        "partners.PartnerIndexPage",
+        "partners.GroupIndexPage",
+        "actions.ActionPlanIndexPage",
+        "actions.ActionIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | front_page(request.LANGUAGE_CODE)
+
+
+class StandardPage(BasePage):
+    """A page of text: about, contact, privacy."""
+
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+
+    picture = models.ForeignKey(
+        "core.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture at the top"),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    content_panels = [*BasePage.content_panels, "picture", "body"]
+    select_with_page = ("picture",)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        children = self.get_children().live().public().order_by("path")
+        return super().get_context(request, *args, **kwargs) | {"children": children}

@@ -1,0 +1,186 @@
+from django.db import models
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.blocks.rich_text import FEATURES
+from core.cards import cards_for
+from core.facets import Facet, TermFacet
+from core.languages import localized_name
+from core.listing import Listing, Sort
+from core.models import BasePage, ListingPage, RecordPage, Sector, Theme, one_page_per_language
+from partners import facts
+
+from .groups import Group
+from .organisations import Organisation
+
+
+class PartnerIndexPage(ListingPage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    max_count_per_parent = 1
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["partners.PartnerPage"]
+
+    class Meta:
+        verbose_name = _("list of partners")
+        verbose_name_plural = _("lists of partners")
+
+    def get_listing(self, data, language):
+        name = localized_name("name", language)
+        return Listing(
+            Organisation.objects.public(),
+            data,
+            language=language,
+            facets=[
+                Facet("kind", _("Kind"), "kind", tuple(Organisation.Kind.choices)),
+                TermFacet("sector", _("Sector"), "sector", model=Sector),
+                TermFacet("theme", _("Theme"), "themes", model=Theme),
+                Facet("region", _("Region"), "region", tuple(Organisation.Region.choices)),
+            ],
+            sorts=[
+                Sort("name", _("Name"), (name, "pk")),
+                Sort("newest", _("Joined most recently"), (models.F("joined_on").desc(nulls_last=True), name, "pk")),
+            ],
+        )
+
+    def get_cards(self, records, language):
+        return cards_for(records.select_related("sector"), language, meta=facts.of_organisation_in_list)
+
+
+class PartnerPage(RecordPage):
+    language_policy = BasePage.LanguagePolicy.INDEPENDENT
+    record_name = "organisation"
+    select_with_page = (
+        "organisation__sector",
+        "organisation__parent",
+        "organisation__government",
+        "organisation__logo",
+    )
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("organisation")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*RecordPage.search_fields, index.SearchField("body")]
+    content_panels = [RecordPage.record_panel("organisation"), *RecordPage.content_panels, "body"]
+    exclude_fields_in_copy = ["organisation"]
+
+    parent_page_types = ["partners.PartnerIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("partner page")
+        verbose_name_plural = _("partner pages")
+        constraints = one_page_per_language("partnerpage", "organisation")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        memberships = self.organisation.memberships.filter(group__is_public=True) if self.organisation else []
+        if memberships:
+            memberships = memberships.select_related("group").order_by("group__code")
+        return context | {
+            "facts": facts.of_organisation(self.organisation, self.language),
+            "groups": cards_for([seat.group for seat in memberships], self.language),
+        }
+
+
+class GroupIndexPage(ListingPage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    max_count_per_parent = 1
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["partners.WorkingGroupPage"]
+
+    class Meta:
+        verbose_name = _("list of groups")
+        verbose_name_plural = _("lists of groups")
+
+    def get_listing(self, data, language):
+        name = localized_name("name", language)
+        return Listing(
+            Group.objects.public(),
+            data,
+            language=language,
+            facets=[
+                Facet("kind", _("Kind"), "kind", tuple(Group.Kind.choices)),
+                TermFacet("theme", _("Theme"), "themes", model=Theme),
+            ],
+            sorts=[
+                Sort("name", _("Name"), (name, "pk")),
+                Sort("newest", _("Started most recently"), (models.F("since").desc(nulls_last=True), name, "pk")),
+            ],
+        )
+
+    def get_cards(self, records, language):
+        return cards_for(records.select_related("organiser"), language, meta=facts.of_group_in_list)
+
+
+class WorkingGroupPage(RoutablePageMixin, RecordPage):
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    record_name = "group"
+    select_with_page = ("group__organiser",)
+
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("group")
+    )
+    mandate = RichTextField(
+        _("mandate"), blank=True, features=FEATURES, help_text=_("What the group was asked to do.")
+    )
+    guiding_lines = RichTextField(
+        _("guiding lines"),
+        blank=True,
+        features=FEATURES,
+        help_text=_("Along which lines it works; a list reads best."),
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("Documents, links and whatever else belongs here."),
+    )
+
+    search_fields = [
+        *RecordPage.search_fields,
+        index.SearchField("mandate"),
+        index.SearchField("guiding_lines"),
+        index.SearchField("body"),
+    ]
+    content_panels = [
+        RecordPage.record_panel("group"),
+        *RecordPage.content_panels,
+        "mandate",
+        "guiding_lines",
+        "body",
+    ]
+    exclude_fields_in_copy = ["group"]
+
+    parent_page_types = ["partners.GroupIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("group page")
+        verbose_name_plural = _("group pages")
+        constraints = one_page_per_language("workinggrouppage", "group")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "facts": facts.of_group(self.group, self.language),
+            "members": facts.members(self.group, self.language),
+            "funders": facts.funders(self.group, self.language),
+        }
+
+    @path("contact/")
+    def contact(self, request):
+        """The group's address, shown only to who presses the button: harvesters follow links, they post no forms."""
+        shown = request.method == "POST"
+        context = self.get_context(request) | {"address_is_shown": shown}
+        response = TemplateResponse(request, "partners/group_contact.html", context)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response

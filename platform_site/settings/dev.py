@@ -1,0 +1,10 @@
+"""For one's own machine: `make demo`."""
+
+from .base import *  # noqa: F403
+from .base import VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = "dev-only-and-worth-nothing"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+VAR_DIR.mkdir(exist_ok=True)
