@@ -1,5 +1,6 @@
 """Changes of the log of status reports."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,22 @@ def report_submit(*, commitment, status, reason, language, by, holds_on=None, ev
     report.full_clean()
     report.save()
     return report
+
+
+def may_submit(*, commitment, user):
+    """Whether this person may report on this commitment: with the right, for their own government."""
+    return user.has_perm("actions.add_statusreport") and user.works_for(commitment.organisation.government_id)
+
+
+def may_translate(*, report, user):
+    """Whether this person may add the other language: whoever may report for that government."""
+    return may_submit(commitment=report.commitment, user=user)
+
+
+def languages_without_reason(report):
+    """The languages in which a report's reason is still missing: [(code, name)]."""
+    there = {report.language, *report.translations.values_list("language", flat=True)}
+    return [(code, name) for code, name in settings.LANGUAGES if code not in there]
 
 
 def may_decide(*, report, user):

@@ -53,3 +53,9 @@ def record_archive(*, record):
     record.archived_at = timezone.now()
     record.is_public = False
     record.save(update_fields=["archived_at", "is_public", "updated_at"])
+
+
+def record_restore(*, record):
+    """Bring an archived record back, not yet public."""
+    record.archived_at = None
+    record.save(update_fields=["archived_at", "updated_at"])

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Site
+from wagtail.models import BaseViewRestriction, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from .languages import localized_value
@@ -139,11 +139,18 @@ def _logos(letterhead, language):
 
 def connect():
     """Raise the version on every change that any public page may show."""
-    for signal in (page_published, page_unpublished, post_page_move):
-        signal.connect(raise_content_version, dispatch_uid=f"content-version-{id(signal)}")
-    from .models import FooterLink, Funder, SiteImage, SiteSettings
+    for name, signal in {"published": page_published, "unpublished": page_unpublished, "moved": post_page_move}.items():
+        signal.connect(raise_content_version, dispatch_uid=f"content-version-{name}")
+    for name, signal in {"saved": post_save, "deleted": post_delete}.items():
+        signal.connect(_raise_for_what_pages_show, dispatch_uid=f"content-version-{name}")
 
-    for signal in (post_save, post_delete):
-        for model in (SiteSettings, Funder, FooterLink, SiteImage, Site):
-            signal.connect(raise_content_version, sender=model, dispatch_uid=f"content-version-{id(signal)}-{model}")
-    post_delete.connect(raise_content_version, sender=Page, dispatch_uid="content-version-page-deleted")
+
+def _raise_for_what_pages_show(sender, **kwargs):
+    from . import models
+    from users.models import Government
+
+    shown = (models.Record, models.Term, Government, models.SiteSettings, models.Funder, models.FooterLink)
+    if issubclass(sender, (*shown, models.SiteImage, Site, BaseViewRestriction)):
+        raise_content_version()
+    elif issubclass(sender, Page) and kwargs["signal"] is post_delete:
+        raise_content_version()

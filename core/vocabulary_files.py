@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .languages import language_codes, localized_name
 from .models import Goal, GuidingPrinciple, Sector, Theme
+from .shell import raise_content_version
 
 FOLDER = Path(__file__).parent / "vocabularies"
 
@@ -27,6 +28,7 @@ def load():
             if row[identifier] not in known
         ]
         model.objects.bulk_create(new)
+        raise_content_version()  # bulk_create sends no signal
         yield model, len(new)
 
 

@@ -3,7 +3,7 @@ from .listings import ListingPage
 from .media import SiteDocument, SiteImage, SiteRendition
 from .pages import BasePage
 from .records import NamedRecord, Record, RecordPage, one_page_per_language
-from .vocabularies import Goal, GuidingPrinciple, Sector, Theme
+from .vocabularies import Goal, GuidingPrinciple, Sector, Term, Theme
 
 __all__ = [
     "BasePage",
@@ -20,6 +20,7 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SiteSettings",
+    "Term",
     "Theme",
     "one_page_per_language",
 ]

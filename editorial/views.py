@@ -1,0 +1,146 @@
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views import snippets
+
+from core.languages import active_language
+from core.models import NamedRecord
+from core.services import record_archive, record_create_pages, record_restore
+
+from . import dossier
+
+
+class RecordIndexView(snippets.IndexView):
+    """The list of records; a title leads to the dossier."""
+
+    def get_edit_url(self, instance):
+        return self.get_inspect_url(instance)
+
+    def get_list_more_buttons(self, instance):
+        buttons = [
+            MenuItem(_("Dossier"), url=self.get_inspect_url(instance), icon_name="folder-open-inverse", priority=10)
+        ]
+        if edit_url := super().get_edit_url(instance):
+            buttons.append(MenuItem(_("Edit the facts"), url=edit_url, icon_name="edit", priority=20))
+        return buttons
+
+
+class ToDossierMixin:
+    """After saving, the dossier shows what there is now and who is next."""
+
+    def get_success_url(self):
+        return reverse(self.inspect_url_name, args=[quote(self.object.pk)])
+
+
+class PrefilledCreateView(snippets.CreateView):
+    """A form in which `?field=pk` fills in what the editor came from."""
+
+    def get_initial(self):
+        initial = super().get_initial()
+        for field in self.model._meta.get_fields():
+            value = self.request.GET.get(field.name, "")
+            if field.many_to_one and value.isdecimal() and len(value) < 10:
+                initial[field.name] = field.related_model._default_manager.filter(pk=value).first()
+        return initial
+
+
+class RecordCreateView(ToDossierMixin, PrefilledCreateView):
+    """Makes the record and its draft pages."""
+
+    inspect_url_name = None
+
+    def save_instance(self):
+        record = super().save_instance()
+        if isinstance(record, NamedRecord):
+            record_create_pages(record=record, user=self.request.user)
+        return record
+
+
+class RecordEditView(ToDossierMixin, snippets.EditView):
+    inspect_url_name = None
+
+
+class DossierView(snippets.InspectView):
+    """Everything about one record, each part with a link to where it is changed."""
+
+    page_title = gettext_lazy("Dossier")
+    template_name = "editorial/dossier.html"
+    viewset = None
+
+    @cached_property
+    def header_more_buttons(self):
+        if edit_url := self.get_edit_url():
+            return [Button(_("Edit the facts"), url=edit_url, icon_name="edit", priority=10)]
+        return []
+
+    def get_breadcrumbs_items(self):
+        index = {"url": reverse(self.index_url_name), "label": self.model._meta.verbose_name_plural.capitalize()}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.object)}]
+
+    def get_fields_context(self):
+        return [row for row in super().get_fields_context() if row["value"] not in (None, "", "-")]
+
+    def get_context_data(self, **kwargs):
+        has_pages = isinstance(self.object, NamedRecord)
+        pages = dossier.pages_of(self.object) if has_pages else []
+        may_change = self.user_has_permission("change")
+        return super().get_context_data(**kwargs) | {
+            "edit_url": self.get_edit_url(),
+            "pages": pages,
+            "has_missing_pages": any(state.page is None for state in pages),
+            "make_pages_url": self._url("make_pages") if has_pages and may_change else "",
+            "archive_url": self._url("archive") if may_change else "",
+            "sections": self.viewset.dossier_sections(self.object, self.request),
+            "from_above": dossier.sections_from_above(self.object, active_language(), self.request),
+        }
+
+    def _url(self, name):
+        return reverse(self.viewset.get_url_name(name), args=[quote(self.object.pk)])
+
+
+class RecordActionView(PermissionCheckedMixin, View):
+    """One change of a record by a button of its dossier."""
+
+    model = None
+    viewset = None
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        record = get_object_or_404(self.model, pk=pk)
+        if not self.user_has_permission("change"):
+            raise PermissionDenied
+        messages.success(request, self.act(record))
+        return redirect(self.viewset.get_url_name("inspect"), pk)
+
+    def act(self, record):
+        """Do it and return what happened, in words."""
+        raise NotImplementedError
+
+
+class MakePagesView(RecordActionView):
+    def act(self, record):
+        made = record_create_pages(record=record, user=self.request.user)
+        if made:
+            return _("The missing pages are there as drafts.")
+        return _("There was no page to make, or no list page to put it under.")
+
+
+class ArchiveView(RecordActionView):
+    """Archives a record, or brings it back."""
+
+    def act(self, record):
+        if record.is_archived:
+            record_restore(record=record)
+            return _("“%(record)s” is back; make it public when it is ready.") % {"record": record}
+        record_archive(record=record)
+        return _("“%(record)s” is archived: no list shows it any more, and nothing is lost.") % {"record": record}

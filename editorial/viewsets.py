@@ -1,0 +1,64 @@
+from django.urls import path
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.languages import localized_names
+
+from .permissions import RecordPermissionPolicy
+from .views import ArchiveView, DossierView, MakePagesView, RecordCreateView, RecordEditView, RecordIndexView
+
+
+def in_every_language(*fields):
+    """A panel per language for each of these texts."""
+    return [FieldPanel(column) for field in fields for column in localized_names(field)]
+
+
+def group(heading, *panels):
+    return MultiFieldPanel(list(panels), heading=heading)
+
+
+class RecordViewSet(SnippetViewSet):
+    """The screens of a kind of record: list with filters, search and export, dossier, form, history."""
+
+    index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
+    edit_view_class = RecordEditView
+    inspect_view_class = DossierView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+    permission_policy_class = RecordPermissionPolicy
+
+    def dossier_sections(self, record, request):
+        """What belongs to the record, as editorial.dossier.Section objects."""
+        return []
+
+    def get_add_view_kwargs(self, **kwargs):
+        return super().get_add_view_kwargs(inspect_url_name=self.get_url_name("inspect"), **kwargs)
+
+    def get_edit_view_kwargs(self, **kwargs):
+        return super().get_edit_view_kwargs(inspect_url_name=self.get_url_name("inspect"), **kwargs)
+
+    def get_inspect_view_kwargs(self, **kwargs):
+        return super().get_inspect_view_kwargs(viewset=self, **kwargs)
+
+    def get_urlpatterns(self):
+        own = [
+            path(f"{name}/<int:pk>/", self.construct_view(view, viewset=self), name=name)
+            for name, view in (("make_pages", MakePagesView), ("archive", ArchiveView))
+        ]
+        return super().get_urlpatterns() + own
+
+    def on_register(self):
+        register_permission_policy(self.model, self.permission_policy_class(self.model))
+        super().on_register()
+
+
+class TermViewSet(SnippetViewSet):
+    """The screens of a vocabulary."""
+
+    copy_view_enabled = False
+    list_per_page = 50
+
+
