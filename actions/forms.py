@@ -12,9 +12,7 @@ class StatusReportForm(WagtailAdminModelForm):
     def clean_commitment(self):
         commitment = self.cleaned_data["commitment"]
         if not may_submit(commitment=commitment, user=self.for_user):
-            raise ValidationError(
-                _("This promise was made by another government; only its own people report on it.")
-            )
+            raise ValidationError(_("This promise was made by another government; only its own people report on it."))
         return commitment
 
 

@@ -1,7 +1,8 @@
-"""How commitments add up: one rule, used everywhere and shown to readers in words (see `RULE`)."""
+"""How commitments add up: one rule, used everywhere and shown to readers in words (see `RULE`, `RULE_OF_ACTIONS`)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +13,34 @@ RULE = _(
     "whose deadline has passed counts as late, whatever its report says. Nobody picks late by hand."
 )
 
+RULE_OF_ACTIONS = _(
+    "An action is late as soon as one of its commitments is late. Otherwise it stands where its furthest-behind open "
+    "commitment stands; a commitment without a published status is left out as long as another one has a status. An "
+    "action is completed when every commitment that was not stopped is completed, and stopped when all were stopped."
+)
+
+FURTHEST_BEHIND_FIRST = [
+    Standing.LATE,
+    Standing.NOT_STARTED,
+    Standing.IN_PREPARATION,
+    Standing.UPDATE_DUE,
+    Standing.IN_PROGRESS,
+    Standing.COMPLETED,
+    Standing.STOPPED,
+]
+
 
 @dataclass(frozen=True)
 class Part:
     code: str
     label: str
     count: int
+    url: str = ""
+
+    @property
+    def marks(self):
+        """As many as there are, for a picture with one mark each."""
+        return range(self.count)
 
 
 @dataclass(frozen=True)
@@ -31,19 +54,6 @@ class Progress:
         return next((part.count for part in self.parts if part.code == code), 0)
 
     @property
-    def completed(self):
-        return self.count(Standing.COMPLETED)
-
-    @property
-    def under_way(self):
-        """Open, begun and not late."""
-        return sum(self.count(code) for code in (Standing.IN_PROGRESS, Standing.IN_PREPARATION, Standing.UPDATE_DUE))
-
-    @property
-    def late(self):
-        return self.count(Standing.LATE)
-
-    @property
     def no_news(self):
         return self.count(Standing.NO_NEWS)
 
@@ -52,9 +62,24 @@ class Progress:
         """Whether any status was published at all."""
         return self.total > self.no_news
 
+    def linked_to(self, address, anchor=""):
+        """The same counts, each leading to its list: that address, narrowed to one standing."""
+        parts = [replace(part, url=list_url(address, part.code, anchor)) for part in self.parts]
+        return Progress(self.total, parts)
+
+
+def list_url(address, standing, anchor=""):
+    return f"{address}?{urlencode({'status': str(standing)})}{anchor}"
+
 
 def progress_of(commitments, on=None):
     """Count commitments that came with their status (`with_status(on)`)."""
     counts = Counter(commitment.standing(on) for commitment in commitments)
     parts = [Part(code, str(label), counts[code]) for code, label in Standing.choices if counts[code]]
     return Progress(sum(counts.values()), parts)
+
+
+def standing_of(commitments, on=None):
+    """Where an action stands, from its commitments: see `RULE_OF_ACTIONS`."""
+    standings = {commitment.standing(on) for commitment in commitments}
+    return next((standing for standing in FURTHEST_BEHIND_FIRST if standing in standings), Standing.NO_NEWS)

@@ -1,39 +1,44 @@
 """What the action plans show on pages of apps below them."""
 
+from django.utils.translation import gettext as _
+
 from core import slots
-from core.cards import pages_for
-from core.places import address_of
+from core.cards import card_of, pages_for
 
-from .models import Commitment
+from .deadlines import when
+from .ledger import public_commitments
 from .progress import progress_of
+from .sentences import sentence_of
 
 
-@slots.provide("partners.partner_page", name="commitments", template="actions/slots/commitments.html", queries=3)
+@slots.provide("partners.partner_page", name="commitments", template="actions/slots/commitments.html", queries=2)
 def commitments_of_an_organisation(organisation, language):
     """What this organisation promised, and how it keeps it."""
     commitments = list(
-        Commitment.objects.public()
-        .filter(organisation=organisation, action__is_public=True)
-        .with_status()
+        public_commitments()
+        .filter(organisation=organisation)
         .select_related("action__plan")
-        .order_by("action__plan__code", "action__number", "pk")
+        .order_by("-action__plan__starts_on", "action__plan__code", "action__number", "pk")
     )
     if not commitments:
         return None
     pages = pages_for({commitment.action for commitment in commitments}, language)
-    rows = []
-    for commitment in commitments:
-        page = pages.get(commitment.action_id)
-        standing = commitment.standing()
-        rows.append(
-            {
-                "text": commitment.text_in(language),
-                "action": commitment.action.name_in(language),
-                "plan": commitment.action.plan.name_in(language),
-                "url": address_of(page.url_path) if page else "",
-                "standing": standing,
-                "standing_label": standing.label,
-                "deadline": commitment.first_deadline,
-            }
-        )
-    return {"rows": rows, "progress": progress_of(commitments), "language": language}
+    progress = progress_of(commitments)
+    return {
+        "rows": [_row(commitment, pages.get(commitment.action_id), language) for commitment in commitments],
+        "sentence": sentence_of(progress, _("Promised here: {total}. Of these, {figures}.")),
+        "progress": progress,
+        "language": language,
+    }
+
+
+def _row(commitment, page, language):
+    standing = commitment.standing()
+    return {
+        "text": commitment.text_in(language),
+        "card": card_of(commitment.action, page, language),
+        "plan": commitment.action.plan.name_in(language),
+        "standing": standing,
+        "standing_label": standing.label,
+        "deadline": when(commitment, standing),
+    }

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .models.reports import StatusReport
+from django.db.models import Exists, OuterRef, Subquery
+
+from core.languages import language_name
+from core.places import address_of
+
+from .models.reports import StatusReport, StatusReportTranslation
 
 
 @dataclass(frozen=True)
@@ -18,37 +23,64 @@ class Entry:
     author: str
     is_corrected: bool
     commitment_id: int
+    title: str = ""
+    url: str = ""
+
+    @property
+    def notice(self):
+        return language_name(self.lang)
 
 
 def timeline_of(commitments, language):
-    """The approved reports of these commitments, newest first: {commitment pk: [Entry]}, in two queries."""
-    reports = (
-        StatusReport.objects.approved()
-        .filter(commitment__in=[commitment.pk for commitment in commitments])
-        .select_related("on_behalf_of", "corrected_by")
-        .prefetch_related("translations")
-        .latest_first()
-    )
+    """The approved reports of these commitments, newest first: {commitment pk: [Entry]}, in one query."""
+    reports = StatusReport.objects.filter(commitment__in=[commitment.pk for commitment in commitments])
     entries = {}
-    for report in reports:
+    for report in _in_words(reports, language):
         entries.setdefault(report.commitment_id, []).append(_entry(report, language))
     return entries
 
 
-def _entry(report, language):
-    text, lang = report.reason, report.language
-    for translation in report.translations.all():
-        if translation.language == language:
-            text, lang = translation.reason, language
-    correction = getattr(report, "corrected_by", None)
+def latest_entries(commitments, number, language):
+    """The newest approved reports on any of these commitments, each with the action it is about, in one query."""
+    from .models.pages import ActionPage
+
+    pages = ActionPage.objects.live().filter(language=language, action=OuterRef("commitment__action"))
+    reports = StatusReport.objects.filter(commitment__in=commitments.order_by().values("pk"))
+    rows = _in_words(reports, language).filter(was_corrected=False).select_related("commitment__action")
+    rows = rows.annotate(page_path=Subquery(pages.values("url_path")[:1]))[:number]
+    return [
+        _entry(
+            report,
+            language,
+            title=report.commitment.action.name_in(language),
+            url=(report.page_path and address_of(report.page_path)) or "",
+        )
+        for report in rows
+    ]
+
+
+def _in_words(reports, language):
+    translations = StatusReportTranslation.objects.filter(report=OuterRef("pk"), language=language)
+    corrections = StatusReport.objects.approved().filter(corrects=OuterRef("pk"))
+    return (
+        reports.approved()
+        .select_related("on_behalf_of")
+        .annotate(reason_here=Subquery(translations.values("reason")[:1]), was_corrected=Exists(corrections))
+        .latest_first()
+    )
+
+
+def _entry(report, language, **more):
+    is_here = report.language == language or bool(report.reason_here)
     return Entry(
         date=report.holds_on,
         status=report.status,
         status_label=report.get_status_display(),
-        text=text,
-        lang="" if lang == language else lang,
+        text=report.reason if report.language == language else report.reason_here or report.reason,
+        lang="" if is_here else report.language,
         evidence_url=report.evidence_url,
         author=report.on_behalf_of.name_in(language),
-        is_corrected=bool(correction and correction.state == StatusReport.State.APPROVED),
+        is_corrected=report.was_corrected,
         commitment_id=report.commitment_id,
+        **more,
     )

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from editorial.dossier import Cell, Section
 from editorial.permissions import LogPermissionPolicy
-from editorial.viewsets import RecordViewSet, group, in_every_language
+from editorial.viewsets import PUBLIC, RecordViewSet, group, in_every_language
 
 from .forms import StatusReportForm
 from .models import Action, ActionPlan, Commitment, StatusReport
@@ -25,7 +25,7 @@ def add_url(model, **initial):
 class ActionPlanViewSet(RecordViewSet):
     model = ActionPlan
     icon = "clipboard-list"
-    list_display = ["name", "kind", "edition", "starts_on", "ends_on", "is_public"]
+    list_display = ["name", "kind", "edition", "starts_on", "ends_on", PUBLIC]
     list_filter = ["kind", "is_public", "fictional"]
     list_export = [
         "code", *[panel.field_name for panel in in_every_language("name")], "kind", "edition", "adopted_on",
@@ -50,7 +50,7 @@ class ActionPlanViewSet(RecordViewSet):
 class ActionViewSet(RecordViewSet):
     model = Action
     icon = "tasks"
-    list_display = ["name", "plan", "number", "pillar", "is_public"]
+    list_display = ["name", "plan", "number", "pillar", PUBLIC]
     list_filter = ["plan", "themes", "goals", "is_public"]
     list_export = [
         "code", *[panel.field_name for panel in in_every_language("name")], "plan", "number", "pillar", "is_public",
@@ -81,7 +81,7 @@ class ActionViewSet(RecordViewSet):
 class CommitmentViewSet(RecordViewSet):
     model = Commitment
     icon = "pick"
-    list_display = ["__str__", "action", "timing", "first_deadline", "is_public"]
+    list_display = ["__str__", "action", "timing", "first_deadline", PUBLIC]
     list_filter = ["action__plan", "organisation", "timing", "is_public"]
     list_export = [
         "action", "organisation", *[panel.field_name for panel in in_every_language("text")], "timing",
@@ -102,9 +102,7 @@ class CommitmentViewSet(RecordViewSet):
             for report in record.reports.all()
         ]  # fmt: skip
         headings = [_("Holds on"), _("Status"), _("Reason"), _("State")]
-        return [
-            Section(_("Status reports"), headings, rows, add_url(StatusReport, commitment=record.pk), _("Report"))
-        ]
+        return [Section(_("Status reports"), headings, rows, add_url(StatusReport, commitment=record.pk), _("Report"))]
 
 
 class StatusReportViewSet(RecordViewSet):
@@ -119,7 +117,8 @@ class StatusReportViewSet(RecordViewSet):
     list_display = ["__str__", "status", "state", "submitted_by", "decided_by"]
     list_filter = ["state", "status", "holds_on", "commitment__action__plan"]
     list_export = [
-        "commitment", "status", "holds_on", "language", "reason", "evidence_url", "state", "submitted_at", "decided_at",
+        "commitment", "status", "holds_on", "language", "reason", "evidence_url", "state", "submitted_at",
+        "decided_at",
     ]  # fmt: skip
     export_filename = "status-reports"
     search_fields = ["reason"]
@@ -131,7 +130,11 @@ class StatusReportViewSet(RecordViewSet):
 
     def dossier_sections(self, record, request):
         rows = [
-            [Cell(translation.get_language_display()), Cell(translation.reason), Cell(translation.translated_at.date())]
+            [
+                Cell(translation.get_language_display()),
+                Cell(translation.reason),
+                Cell(translation.translated_at.date()),
+            ]
             for translation in record.translations.all()
         ]
         commitment = [[Cell(record.commitment, dossier_url(record.commitment))]]

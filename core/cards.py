@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .languages import language_name
 from .places import address_of
 
 
@@ -9,12 +10,20 @@ from .places import address_of
 class Card:
     title: str
     url: str = ""
+    """Empty for a record that has no live page: its card leads nowhere."""
+    label: str = ""
+    """What it is, above the title."""
     summary: str = ""
     lang: str = ""
     """Filled in when the words are in another language than the reader's."""
     fictional: bool = False
     meta: list = field(default_factory=list)
     record: object = None
+
+    @property
+    def notice(self):
+        """The name of the other language, for the notice under the words."""
+        return language_name(self.lang)
 
 
 def pages_for(records, language):
@@ -25,29 +34,29 @@ def pages_for(records, language):
     model = type(records[0]).page_model()
     pages = {}
     found = model.objects.live().public().filter(**{f"{model.record_name}__in": [record.pk for record in records]})
-    for page in found.order_by("language"):
+    for page in found.defer_streamfields().order_by("language"):
         if page.language == language or page.record_id not in pages:
             pages[page.record_id] = page
     return pages
 
 
-def cards_for(records, language, *, meta=lambda record: []):
+def cards_for(records, language, *, label=lambda record: "", meta=lambda record: []):
     """The cards of these records, in their order, with one query for all their pages."""
     records = list(records)
     pages = pages_for(records, language)
-    return [_card(record, pages.get(record.pk), language, meta(record)) for record in records]
+    return [card_of(record, pages.get(record.pk), language, label=label, meta=meta) for record in records]
 
 
-def _card(record, page, language, meta):
+def card_of(record, page, language, *, label=lambda record: "", meta=lambda record: []):
+    """The card of a record with that page, or with none."""
+    same = {"label": label(record), "fictional": record.fictional, "meta": meta(record), "record": record}
     if page is None:
-        return Card(record.name_in(language), fictional=record.fictional, meta=meta, record=record)
+        return Card(record.name_in(language), **same)
     elsewhere = page.language != language
     return Card(
-        title=page.card_title if elsewhere else record.name_in(language),
+        title=page.card_title if elsewhere else page.listing_title or record.name_in(language),
         url=address_of(page.url_path) or "",
         summary=page.card_summary,
         lang=page.language if elsewhere else "",
-        fictional=record.fictional,
-        meta=meta,
-        record=record,
+        **same,
     )

@@ -16,6 +16,11 @@ def active_language():
     return language if language in language_codes() else settings.LANGUAGE_CODE
 
 
+def language_name(code):
+    """The name of that language in the reader's words; empty for none of ours."""
+    return str(dict(settings.LANGUAGES).get(code, ""))
+
+
 def localized_name(field, language=None):
     """The column that holds `field` in that language (the active one by default): "name" -> "name_fr"."""
     return build_localized_fieldname(field, language or active_language())

@@ -15,7 +15,10 @@ class KnownCountPaginator(Paginator):
 
 
 def pagination_of(page, url):
-    """Page numbers around the current one, with gaps; None when one page holds everything. `url(number)` addresses one."""
+    """Page numbers around the current one, with gaps; None when one page holds everything.
+
+    `url(number)` gives the address of a page.
+    """
     paginator = page.paginator
     if paginator.num_pages < 2:
         return None

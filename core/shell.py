@@ -139,18 +139,22 @@ def _logos(letterhead, language):
 
 def connect():
     """Raise the version on every change that any public page may show."""
-    for name, signal in {"published": page_published, "unpublished": page_unpublished, "moved": post_page_move}.items():
-        signal.connect(raise_content_version, dispatch_uid=f"content-version-{name}")
-    for name, signal in {"saved": post_save, "deleted": post_delete}.items():
-        signal.connect(_raise_for_what_pages_show, dispatch_uid=f"content-version-{name}")
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(raise_content_version)
+    for signal in (post_save, post_delete):
+        signal.connect(_raise_for_what_pages_show)
 
 
-def _raise_for_what_pages_show(sender, **kwargs):
-    from . import models
+def _raise_for_what_pages_show(sender, signal, **kwargs):
+    if issubclass(sender, _shown()) or (signal is post_delete and issubclass(sender, Page)):
+        raise_content_version()
+
+
+def _shown():
+    """The kinds of rows, besides pages, that public pages show or obey."""
     from users.models import Government
 
-    shown = (models.Record, models.Term, Government, models.SiteSettings, models.Funder, models.FooterLink)
-    if issubclass(sender, (*shown, models.SiteImage, Site, BaseViewRestriction)):
-        raise_content_version()
-    elif issubclass(sender, Page) and kwargs["signal"] is post_delete:
-        raise_content_version()
+    from . import models
+
+    letterhead = (models.SiteSettings, models.Funder, models.FooterLink, models.SiteImage)
+    return (models.Record, models.Term, Government, Site, BaseViewRestriction, *letterhead)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.db.models import CharField, Value
 
 from .languages import localized_name
 from .shell import MAX_AGE, content_version
@@ -28,6 +29,22 @@ def terms_of(model, language):
         ]
         cache.set(key, terms, timeout=MAX_AGE)
     return terms
+
+
+def terms_on(record, names, language):
+    """The terms a record carries in these many-to-many fields, in one query: {field name: [TermLabel]}."""
+    fields = {name: record._meta.get_field(name) for name in names}
+    branches = [
+        field.remote_field.through.objects.filter(**{field.m2m_field_name(): record.pk})
+        .order_by()
+        .values_list(Value(name, output_field=CharField()), f"{field.m2m_reverse_field_name()}_id")
+        for name, field in fields.items()
+    ]
+    chosen = set(branches[0].union(*branches[1:], all=True))
+    return {
+        name: [term for term in terms_of(field.related_model, language) if (name, term.pk) in chosen]
+        for name, field in fields.items()
+    }
 
 
 def _label(number, name):

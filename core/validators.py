@@ -12,7 +12,10 @@ def normalise_enterprise_number(value):
 
 
 def validate_enterprise_number(value):
-    """Ten digits, the first 0 or 1, the last two 97 minus the first eight modulo 97 (Crossroads Bank for Enterprises)."""
+    """Ten digits, the first 0 or 1, the last two 97 minus the first eight modulo 97.
+
+    The rule is that of the Crossroads Bank for Enterprises.
+    """
     digits = normalise_enterprise_number(value)
     if not re.fullmatch(r"[01][0-9]{9}", digits):
         raise ValidationError(

@@ -1,11 +1,16 @@
+from datetime import datetime
+
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
+from modeltranslation.translator import translator
 from wagtail.admin import messages
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -85,6 +90,21 @@ class DossierView(snippets.InspectView):
     def get_breadcrumbs_items(self):
         index = {"url": reverse(self.index_url_name), "label": self.model._meta.verbose_name_plural.capitalize()}
         return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.object)}]
+
+    def get_fields(self):
+        """The facts somebody filled in: no keys, and each bilingual text once per language."""
+        is_bilingual = self.model in translator.get_registered_models()
+        translated = translator.get_options_for_model(self.model).all_fields if is_bilingual else ()
+        hidden = {"id", "latest_revision", "archived_at", *translated}
+        return [name for name in super().get_fields() if name not in hidden]
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return value
 
     def get_fields_context(self):
         return [row for row in super().get_fields_context() if row["value"] not in (None, "", "-")]

@@ -1,5 +1,7 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -7,6 +9,8 @@ from core.languages import localized_names
 
 from .permissions import RecordPermissionPolicy
 from .views import ArchiveView, DossierView, MakePagesView, RecordCreateView, RecordEditView, RecordIndexView
+
+PUBLIC = BooleanColumn("is_public", label=gettext_lazy("Public"), sort_key="is_public")
 
 
 def in_every_language(*fields):
@@ -60,5 +64,3 @@ class TermViewSet(SnippetViewSet):
 
     copy_view_enabled = False
     list_per_page = 50
-
-

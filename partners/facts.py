@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from core.cards import pages_for
-from core.languages import localized_value
+from core.languages import language_name, localized_value
 from core.places import address_of
 
 
@@ -25,91 +25,79 @@ def _day(value):
     return date_format(value, "DATE_FORMAT") if value else ""
 
 
+def kind_of(record):
+    return record.get_kind_display()
+
+
 def of_organisation_in_list(organisation):
-    parts = [organisation.get_kind_display(), organisation.sector, organisation.town]
+    left = _("left on {date}").format(date=_day(organisation.left_on)) if organisation.left_on else ""
+    parts = [organisation.sector, organisation.town, organisation.get_region_display(), left]
     return [str(part) for part in parts if part]
 
 
-def of_organisation(organisation, language):
+def of_organisation(organisation, language, list_url=""):
+    """What the register says; sector and region lead to their list when its address is given."""
     if organisation is None:
         return []
-    town = " ".join(filter(None, [organisation.postcode, localized_value(organisation, "town", language)]))
-    address = ", ".join(filter(None, [localized_value(organisation, "street", language), town]))
+
+    def listed(name, value):
+        return f"{list_url}?{name}={value}" if list_url and value else ""
+
+    sector, region = organisation.sector, organisation.region
     return _facts(
-        (_("Kind"), organisation.get_kind_display()),
         (_("Acronym"), localized_value(organisation, "acronym", language)),
         (_("Part of"), organisation.parent and organisation.parent.name_in(language)),
         (_("Government"), organisation.government and localized_value(organisation.government, "name", language)),
-        (_("Sector"), organisation.sector and localized_value(organisation.sector, "name", language)),
+        (_("Sector"), sector and localized_value(sector, "name", language), listed("sector", sector and sector.code)),
         (_("Size"), organisation.get_size_display()),
-        (_("Region"), organisation.get_region_display()),
-        (_("Address"), address),
-        (_("Telephone"), organisation.telephone),
+        (_("Region"), organisation.get_region_display(), listed("region", region)),
         (_("Enterprise number"), organisation.enterprise_number_in_groups),
-        (_("Website"), organisation.website, organisation.website),
         (_("Partner since"), _day(organisation.joined_on)),
         (_("Left on"), _day(organisation.left_on)),
     )
 
 
+def contact_of(organisation, language):
+    """The contact block, or None when nothing of it is known."""
+    if organisation is None:
+        return None
+    contact = {
+        "street": localized_value(organisation, "street", language),
+        "postcode": organisation.postcode,
+        "town": localized_value(organisation, "town", language),
+        "telephone": organisation.telephone,
+        "telephone_url": dialled(organisation.telephone),
+        "email": organisation.email,
+        "website": organisation.website,
+    }
+    return contact if any(contact.values()) else None
+
+
+def dialled(telephone):
+    """The number as a telephone dials it: digits, with the plus sign when there is one."""
+    return "".join(sign for sign in telephone if sign.isdigit() or sign == "+")
+
+
 def of_group_in_list(group):
-    parts = [group.get_kind_display(), group.organiser]
-    return [str(part) for part in parts if part]
+    years = [_("since {date}").format(date=group.since.year) if group.since else ""]
+    years += [_("until {date}").format(date=group.until.year) if group.until else ""]
+    return [str(part) for part in (group.organiser, *years) if part]
 
 
-def of_group(group, language):
+def of_group(group, seats):
     if group is None:
         return []
+    chairs = ", ".join(seat.name for seat in seats if seat.is_chair)
     return _facts(
-        (_("Kind"), group.get_kind_display()),
-        (_("Organised by"), group.organiser and group.organiser.name_in(language)),
+        (_("Chair"), chairs),
         (_("Since"), _day(group.since)),
         (_("Until"), _day(group.until)),
-        (_("Telephone"), group.telephone),
+        (_("Members"), str(len(seats)) if seats else ""),
     )
 
 
-@dataclass(frozen=True)
-class Member:
-    name: str
-    person: str
-    role: str
-    is_chair: bool
-    since: object
-    until: object
-    url: str
-    lang: str
-
-
-ROLE_ORDER = ["chair", "vice_chair", "secretariat", "member", "observer"]
-
-
-def members(group, language):
-    """Who sits in the group, chairs first; an organisation with its page."""
-    if group is None:
-        return []
-    seats = sorted(group.memberships.select_related("organisation"), key=lambda seat: ROLE_ORDER.index(seat.role))
-    pages = pages_for({seat.organisation for seat in seats if seat.organisation}, language)
-    found = []
-    for seat in seats:
-        page = pages.get(seat.organisation_id)
-        found.append(
-            Member(
-                name=seat.organisation.name_in(language) if seat.organisation else "",
-                person=seat.person,
-                role=seat.get_role_display(),
-                is_chair=seat.role == seat.Role.CHAIR,
-                since=seat.since,
-                until=seat.until,
-                url=address_of(page.url_path) if page else "",
-                lang=page.language if page and page.language != language else "",
-            )
-        )
-    return found
-
-
 def funders(group, language):
-    """The organisations that pay for the group, with their logos."""
+    """The organisations that pay for the group, with their logos; in two queries."""
     if group is None:
         return []
     rows = group.funding.select_related("organisation__logo").prefetch_related("organisation__logo__renditions")
@@ -117,5 +105,5 @@ def funders(group, language):
     for row in rows:
         organisation = row.organisation
         picture = organisation.logo.get_rendition("max-240x96|format-webp") if organisation.logo else None
-        logos.append({"name": organisation.name_in(language), "website": organisation.website, "picture": picture})
+        logos.append({"name": organisation.name_in(language), "url": organisation.website, "image": picture})
     return logos

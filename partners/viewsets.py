@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from editorial.dossier import Cell, Section
 from editorial.views import PrefilledCreateView
-from editorial.viewsets import RecordViewSet, TermViewSet, group, in_every_language
+from editorial.viewsets import PUBLIC, RecordViewSet, TermViewSet, group, in_every_language
 
 from .models import Group, Membership, Organisation
 
@@ -18,7 +18,8 @@ def seat_url(seat):
 class OrganisationViewSet(RecordViewSet):
     model = Organisation
     icon = "group"
-    list_display = ["name", "kind", "sector", "region", "is_public"]
+    list_display = ["name", "kind", "sector", "region", PUBLIC]
+    ordering = ["name"]
     list_filter = ["kind", "sector", "region", "government", "size", "is_public", "fictional"]
     list_export = [
         "code", *[panel.field_name for panel in in_every_language("name", "acronym")], "kind", "size", "sector",
@@ -48,7 +49,8 @@ class OrganisationViewSet(RecordViewSet):
 class GroupViewSet(RecordViewSet):
     model = Group
     icon = "user"
-    list_display = ["name", "kind", "organiser", "since", "is_public"]
+    list_display = ["name", "kind", "organiser", "since", PUBLIC]
+    ordering = ["name"]
     list_filter = ["kind", "organiser", "is_public", "fictional"]
     list_export = [
         "code", *[panel.field_name for panel in in_every_language("name")], "kind", "organiser", "since", "until",

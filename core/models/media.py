@@ -49,6 +49,9 @@ class SiteImage(Source, AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def __str__(self):
+        return self.title
+
     @property
     def default_alt_text(self):
         return self.alt_text or ""
@@ -84,3 +87,6 @@ class SiteDocument(Source, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def __str__(self):
+        return self.title

@@ -43,7 +43,8 @@ class NamedRecord(index.Indexed, Record):
         _("code"),
         max_length=80,
         unique=True,
-        help_text=_("The public identifier: it stands in addresses and downloads and does not change afterwards."),
+        blank=True,
+        help_text=_("The public identifier, which does not change afterwards. Leave empty to take it from the name."),
     )
     name = models.CharField(_("name"), max_length=200)
     fictional = models.BooleanField(

@@ -126,7 +126,7 @@ STORAGES = {
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "Partnership"
+WAGTAIL_SITE_NAME = "Partnerschap · Partenariat"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

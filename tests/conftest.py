@@ -1,0 +1,71 @@
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from wagtail.models import Site
+
+from home.models import HomePage
+
+from . import factories
+from .database import keep_ground_after_flush, lay_ground
+
+# The same examples in every run: a failure can be repeated, and no run is unlucky.
+hypothesis_settings.register_profile(
+    "platform",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("platform")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, media_folder):
+    """A database with a site in it; each test rolls back to there."""
+    with django_db_blocker.unblock():
+        lay_ground()
+    keep_ground_after_flush()
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def media_folder(tmp_path_factory, django_test_environment):
+    """Files of tests stand outside the project and go away."""
+    folder = tmp_path_factory.mktemp("media")
+    settings.MEDIA_ROOT = str(folder)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def fresh_start():
+    """The language of one test and what it put in the cache do not reach the next."""
+    cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.deactivate()
+    cache.clear()
+
+
+@pytest.fixture
+def site(db):
+    """The site with its home pages, lists, vocabularies, roles and workflow."""
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def homes(site):
+    """The home page of each language: {language code: page}."""
+    return {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
+
+
+@pytest.fixture
+def person(site):
+    """Makes somebody in a role of editorial/roles.toml: person("coordinator", government=...)."""
+    return factories.person_in_role
