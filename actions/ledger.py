@@ -15,7 +15,7 @@ from .deadlines import next_deadline
 from .kin import kin_of
 from .models.commitments import Commitment
 from .models.plans import ActionPlan
-from .plan_facts import plan_facts
+from .plan_facts import action_facts, plan_facts
 from .plan_filter import ANCHOR, PlanFilter
 from .progress import RULE, RULE_OF_ACTIONS, progress_of, standing_of
 from .rows import action_row, plan_row, promise
@@ -102,9 +102,12 @@ def action_context(action, language):
     reports = timeline_of(commitments, language)
     pages = pages_for({commitment.organisation for commitment in commitments}, language)
     standing = standing_of(commitments)
+    kin = kin_of(action, language)
     every = sorted((entry for entries in reports.values() for entry in entries), key=lambda entry: entry.date)
     return {
         "plan": action.plan,
+        "pillar": localized_value(action.pillar, "name", language) if action.pillar_id else "",
+        "facts": action_facts(action, kin["lineage"], language),
         "promises": [
             promise(row, pages.get(row.organisation_id), reports.get(row.pk, []), language) for row in commitments
         ],
@@ -116,7 +119,7 @@ def action_context(action, language):
         "rules": [RULE, RULE_OF_ACTIONS],
         "terms": terms_on(action, ["themes", "goals", "principles"], language),
         "list_url": address_of_list(ActionIndexPage, language),
-        **kin_of(action, language),
+        **kin,
     }
 
 

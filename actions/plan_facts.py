@@ -1,4 +1,6 @@
-"""The facts of a plan as readers see them: label and value, or links."""
+"""The facts of plans and actions as readers see them: label and value, or links."""
+
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,3 +24,12 @@ def plan_facts(plan, commitments, language):
     facts = [{"label": label, "value": value} for label, value in rows if value]
     links = [(_("Follows"), cards[: len(earlier)]), (_("Followed by"), cards[len(earlier) :])]
     return facts + [{"label": label, "links": cards} for label, cards in links if cards]
+
+
+def action_facts(action, lineage, language):
+    """Rows for the facts component: the plan it belongs to and the earlier actions it took over, by way of it."""
+    facts = [{"label": _("Plan"), "value": action.plan.name_in(language)}]
+    for row in lineage:
+        link = replace(row["card"], title=f"{row['number']}. {row['card'].title}")
+        facts.append({"label": f"{row['kind']} ({row['plan']})", "links": [link]})
+    return facts

@@ -15,6 +15,7 @@ def plan_row(plan, page, commitments, language):
     progress = progress_of(commitments)
     return {
         "plan": plan,
+        "commitments": commitments,
         "card": card,
         "progress": progress.linked_to(card.url, "#ledger") if card.url else progress,
     }

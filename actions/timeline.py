@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from core.languages import language_name
 from core.places import address_of
+from core.visible import visible
 
 from .models.reports import StatusReport, StatusReportTranslation
 
@@ -44,7 +45,7 @@ def latest_entries(commitments, number, language):
     """The newest approved reports on any of these commitments, each with the action it is about, in one query."""
     from .models.pages import ActionPage
 
-    pages = ActionPage.objects.live().filter(language=language, action=OuterRef("commitment__action"))
+    pages = visible(ActionPage.objects).filter(language=language, action=OuterRef("commitment__action"))
     reports = StatusReport.objects.filter(commitment__in=commitments.order_by().values("pk"))
     rows = _in_words(reports, language).filter(was_corrected=False).select_related("commitment__action")
     rows = rows.annotate(page_path=Subquery(pages.values("url_path")[:1]))[:number]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from .languages import language_name
 from .places import address_of
+from .visible import visible
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ def pages_for(records, language):
         return {}
     model = type(records[0]).page_model()
     pages = {}
-    found = model.objects.live().public().filter(**{f"{model.record_name}__in": [record.pk for record in records]})
-    for page in found.defer_streamfields().order_by("language"):
+    found = model.objects.filter(**{f"{model.record_name}__in": [record.pk for record in records]})
+    for page in visible(found).defer_streamfields().order_by("language"):
         if page.language == language or page.record_id not in pages:
             pages[page.record_id] = page
     return pages

@@ -52,7 +52,7 @@ def _broken_record_rules(model):
     rules = [
         constraint
         for constraint in model._meta.constraints
-        if set(constraint.fields) == {model.record_name, "language"}
+        if set(getattr(constraint, "fields", ())) == {model.record_name, "language"}
     ]
     if not rules:
         yield "may have two pages of one record in a language", "Add one_page_per_language() to its constraints."

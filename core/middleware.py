@@ -38,5 +38,6 @@ class NulByteMiddleware:
             return HttpResponseNotFound()
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\x00" in query:
-            request.META["QUERY_STRING"] = query.replace("%00", "").replace("\x00", "")
+            # A space, not nothing: taking it out could join what stands around it into a new one ("%%0000").
+            request.META["QUERY_STRING"] = query.replace("%00", "+").replace("\x00", "+")
         return self.get_response(request)

@@ -1,10 +1,13 @@
-"""Finds a page by its address in two queries, whatever its depth.
+"""Finds a page by its address in two queries, three for a view of the page itself, whatever its depth.
 
 Wagtail walks down the tree with two queries a level. The result is left where its own `serve` looks for it, so
 restrictions, hooks and previews go on as they are.
 """
 
+from django.http import Http404
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -12,11 +15,30 @@ from wagtail.views import serve as wagtail_serve
 from .places import roots
 
 
+# Exempt, because public pages read no session: a forged post can do no more than a reader's own, and a token would set
+# a cookie and keep pages out of the cache. Whatever changes something posts to a view of its own, with a token: the
+# password of a restricted page goes to Wagtail's `authenticate_with_password`, everything else to the administration.
+@csrf_exempt
 def serve(request, path):
-    page = page_at(path, get_language())
-    if page is not None and page.live:
-        request._wagtail_route_for_request = RouteResult(page)
+    result = route(request, path, get_language())
+    if result is not None:
+        request._wagtail_route_for_request = result
     return wagtail_serve(request, path)
+
+
+def route(request, path, language):
+    """The live page at that address, or the page above it when the last part is one of its own views; None else."""
+    page = page_at(path, language)
+    if page is not None:
+        return RouteResult(page) if page.live else None
+    above, _slash, last = path.strip("/").rpartition("/")
+    page = page_at(above, language) if last else None
+    if isinstance(page, RoutablePageMixin) and page.live:
+        try:
+            return page.route(request, [last])
+        except Http404:
+            return None
+    return None
 
 
 def page_at(path, language):

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 
@@ -31,8 +33,10 @@ def record_create_pages(*, record, user=None):
         Page.objects.select_for_update().get(pk=parent.pk)
         parent.refresh_from_db()
         model = record.page_model()
+        title = record.name_in(language) or record.code
         page = model(
-            title=record.name_in(language) or record.code,
+            title=title,
+            slug=find_available_slug(parent, slugify(title) or record.code),
             locale=parent.locale,
             language=language,
             live=False,

@@ -1,19 +1,67 @@
-"""What the front page tells: one sentence with live figures, the plans, the groups, who takes part."""
+"""What the front page tells: one sentence with live figures, the plans, the groups, who takes part, the last news."""
 
-from actions.ledger import plans_in_words
-from core.cards import cards_for
-from partners.facts import of_group_in_list
-from partners.models import Group, Organisation
+from django.db.models import Count
+from django.utils.translation import ngettext
+
+from actions.ledger import plans_in_words, public_commitments
+from actions.models import ActionIndexPage, ActionPlanIndexPage
+from actions.progress import RULE, progress_of
+from actions.sentences import sentence_of
+from actions.timeline import latest_entries
+from core.cards import card_of
+from core.dates import today
+from core.lists import address_of_list
+from core.visible import visible
+from partners.facts import kind_of, of_group_in_list
+from partners.models import GroupIndexPage, Organisation, PartnerIndexPage, WorkingGroupPage
+
+MOST_GROUPS, MOST_REPORTS = 3, 3
 
 
 def front_page(language):
-    return {
-        "language": language,
-        "plans": plans_in_words(language),
-        "groups": cards_for(
-            Group.objects.public().select_related("organiser").order_by("-since", "code")[:4],
-            language,
-            meta=of_group_in_list,
-        ),
-        "partner_count": Organisation.objects.public().filter(left_on__isnull=True).count(),
+    lists = {
+        "plans_url": address_of_list(ActionPlanIndexPage, language),
+        "actions_url": address_of_list(ActionIndexPage, language),
+        "partners_url": address_of_list(PartnerIndexPage, language),
+        "groups_url": address_of_list(GroupIndexPage, language),
     }
+    plans, commitments = plans_in_words(language), public_commitments()
+    progress = progress_of(commitment for plan in plans for commitment in plan["commitments"])
+    kinds = _partners_by_kind(lists["partners_url"])
+    return lists | {
+        "language": language,
+        "today": today(),
+        "rules": [RULE],
+        "plans": plans,
+        "progress": progress.linked_to(lists["actions_url"]) if lists["actions_url"] else progress,
+        "sentence": _sentence(progress, lists["actions_url"] or None),
+        "groups": _groups(language),
+        "kinds": kinds,
+        "partner_count": sum(kind["count"] for kind in kinds),
+        "entries": latest_entries(commitments, MOST_REPORTS, language),
+    }
+
+
+def _sentence(progress, address):
+    if not progress.total:
+        return ""
+    opening = ngettext("Here stands {total}: {figures}.", "Here stand {total}: {figures}.", progress.total)
+    return sentence_of(progress, opening, address=address)
+
+
+def _groups(language):
+    """The groups that began last, of those with a page in this language; in one query."""
+    pages = visible(WorkingGroupPage.objects).defer_streamfields().select_related("group__organiser")
+    pages = pages.filter(language=language, group__is_public=True, group__archived_at__isnull=True)
+    newest = pages.order_by("-group__since", "group__code")[:MOST_GROUPS]
+    return [card_of(page.group, page, language, label=kind_of, meta=of_group_in_list) for page in newest]
+
+
+def _partners_by_kind(list_url):
+    """How many organisations of each kind take part today, most first, each with its list."""
+    rows = Organisation.objects.public().current().order_by().values_list("kind").annotate(number=Count("pk"))
+    labels = dict(Organisation.Kind.choices)
+    return [
+        {"label": labels[kind], "count": number, "url": f"{list_url}?kind={kind}" if list_url else ""}
+        for kind, number in sorted(rows, key=lambda row: -row[1])
+    ]

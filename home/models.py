@@ -1,4 +1,6 @@
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -64,4 +66,8 @@ class StandardPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         children = self.get_children().live().public().order_by("path")
-        return super().get_context(request, *args, **kwargs) | {"children": children}
+        changed = self.last_published_at and date_format(localtime(self.last_published_at), "DATE_FORMAT")
+        return super().get_context(request, *args, **kwargs) | {
+            "children": children,
+            "margin": [{"label": _("Last changed"), "value": changed}] if changed else [],
+        }

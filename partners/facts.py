@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.cards import pages_for
-from core.languages import language_name, localized_value
-from core.places import address_of
+from core.languages import localized_value
+from core.shell import Logo
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,18 @@ def contact_of(organisation, language):
     return contact if any(contact.values()) else None
 
 
+def contact_of_group(group, language):
+    """The contact block of a group, without its e-mail address: that is shown to who asks for it."""
+    if group is None or not (group.email or group.telephone):
+        return None
+    return {
+        "name": group.organiser.name_in(language) if group.organiser else group.name_in(language),
+        "telephone": group.telephone,
+        "telephone_url": dialled(group.telephone),
+        "has_email": bool(group.email),
+    }
+
+
 def dialled(telephone):
     """The number as a telephone dials it: digits, with the plus sign when there is one."""
     return "".join(sign for sign in telephone if sign.isdigit() or sign == "+")
@@ -84,11 +95,12 @@ def of_group_in_list(group):
     return [str(part) for part in (group.organiser, *years) if part]
 
 
-def of_group(group, seats):
+def of_group(group, language, seats):
     if group is None:
         return []
     chairs = ", ".join(seat.name for seat in seats if seat.is_chair)
     return _facts(
+        (_("Organised by"), group.organiser and group.organiser.name_in(language)),
         (_("Chair"), chairs),
         (_("Since"), _day(group.since)),
         (_("Until"), _day(group.until)),
@@ -101,9 +113,11 @@ def funders(group, language):
     if group is None:
         return []
     rows = group.funding.select_related("organisation__logo").prefetch_related("organisation__logo__renditions")
-    logos = []
-    for row in rows:
-        organisation = row.organisation
-        picture = organisation.logo.get_rendition("max-240x96|format-webp") if organisation.logo else None
-        logos.append({"name": organisation.name_in(language), "url": organisation.website, "image": picture})
-    return logos
+    return [logo_of(row.organisation, language) for row in rows]
+
+
+def logo_of(organisation, language):
+    """The logo as a small picture; without one the name stands in its place."""
+    picture = organisation.logo.get_rendition("max-240x96|format-webp") if organisation.logo else None
+    size = (picture.url, picture.width, picture.height) if picture else ("", 0, 0)
+    return Logo(organisation.name_in(language), organisation.website, *size)

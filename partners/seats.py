@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from core.cards import card_of, pages_for
+from core.languages import language_name
 
 from .models.groups import Membership
 

@@ -4,12 +4,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from core.cards import Card
 from core.languages import active_language
 from core.paging import pagination_of
-from core.places import address_of, languages_of_view
+from core.places import languages_of_view
 
-from .find import find_pages, summaries_of
+from .find import cards_of, find_pages
 from .forms import SearchForm
 
 PER_PAGE = 20
@@ -22,16 +21,11 @@ def search(request):
     form.is_valid()
     text = form.cleaned_data["q"]
     pages = Paginator(find_pages(text, language), PER_PAGE).get_page(form.cleaned_data["page"])
-    found = list(pages.object_list)
-    summaries = summaries_of(found)
-    cards = [
-        Card(title=page.title, url=address_of(page.url_path), summary=summaries.get(page.pk, "")) for page in found
-    ]
     context = {
         "text": text,
         "form": form,
         "total": pages.paginator.count if text else 0,
-        "cards": cards,
+        "cards": cards_of(list(pages.object_list)),
         "pagination": pagination_of(pages, lambda number: "?" + urlencode({"q": text, "page": number})),
         "language": language,
         "languages": languages_of_view("search", language),

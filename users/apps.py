@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(AppConfig):
+    default = True
     name = "users"
     verbose_name = _("Users")
 

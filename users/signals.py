@@ -9,8 +9,8 @@ from .models import User
 
 
 @receiver(post_save, sender=User)
-def profile_follows_user(instance, raw, **kwargs):
-    if not raw:
+def profile_follows_user(instance, raw, update_fields, **kwargs):
+    if not raw and (update_fields is None or "language" in update_fields):
         UserProfile.objects.update_or_create(user=instance, defaults={"preferred_language": instance.language})
 
 

@@ -55,7 +55,9 @@ class ActionPlanPage(RecordPage):
         constraints = one_page_per_language("actionplanpage", "plan")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | ledger.plan_context(self.plan, self.language)
+        return super().get_context(request, *args, **kwargs) | ledger.plan_context(
+            self.plan, self.language, request.GET
+        )
 
 
 class ActionIndexPage(ListingPage):
@@ -96,7 +98,12 @@ class ActionIndexPage(ListingPage):
         )
 
     def get_cards(self, records, language):
-        return cards_for(records.select_related("plan"), language, meta=ledger.action_meta(language))
+        return cards_for(
+            records.select_related("plan"),
+            language,
+            label=lambda action: _("Action %(number)s") % {"number": action.number},
+            meta=ledger.action_meta(language),
+        )
 
 
 class ActionPage(RecordPage):

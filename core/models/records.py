@@ -76,7 +76,8 @@ class NamedRecord(index.Indexed, Record):
     def parents_of_pages(self):
         """Where this record's page belongs in each language: {language code: parent page}."""
         parent_model = resolve_model_string(self.page_model().parent_page_types[0])
-        parents = parent_model.objects.select_related("locale").order_by("-live", "-path")
+        # The last one of a language wins: a live one before a draft, the first of the tree before others.
+        parents = parent_model.objects.select_related("locale").order_by("live", "-path")
         return {parent.locale.language_code: parent for parent in parents}
 
     def pages_by_language(self):

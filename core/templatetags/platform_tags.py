@@ -1,11 +1,56 @@
 from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from core import slots
+from core.places import Link
 
 register = template.Library()
+
+LONGEST_DESCRIPTION = 160
 
 
 @register.simple_tag(takes_context=True)
 def slot(context, place, record):
     """What upper apps show at that place of this record's page."""
     return slots.render(place, record=record, language=context["language"], request=context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context):
+    """The links of the menu and the search, the current part of the site marked."""
+    here = context["request"].path
+    links = [
+        {"title": link.title, "url": link.url, "is_current": here.startswith(link.url)}
+        for link in context["shell"].menu
+    ]
+    search = reverse("search")
+    return [*links, {"title": _("Search"), "url": search, "is_current": here == search, "icon": "search"}]
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, url):
+    """The full address, for who reads the page elsewhere."""
+    request = context.get("request")
+    return request.build_absolute_uri(url) if request else url
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context):
+    """This page in every language in which it is live, and for whoever speaks none of them: [Link]."""
+    links = [link for link in context.get("languages") or [] if link.is_same_page]
+    if len(links) < 2:
+        return []
+    home = context["shell"].home_url
+    is_home = any(link.url == home for link in links)
+    default = "/" if is_home else next((link.url for link in links if link.code == settings.LANGUAGE_CODE), "")
+    found = [Link(link.code, link.url) for link in links]
+    return [*found, Link("x-default", default)] if default else found
+
+
+@register.filter
+def description(text):
+    """A text cut to what search engines show."""
+    return Truncator(" ".join(str(text or "").split())).chars(LONGEST_DESCRIPTION)

@@ -11,8 +11,10 @@ from core.cards import cards_for
 from core.facets import Facet, TermFacet
 from core.languages import localized_name
 from core.listing import Listing, Sort
+from core.lists import address_of_list
 from core.models import BasePage, ListingPage, RecordPage, Sector, Theme, one_page_per_language
-from partners import facts
+from core.terms import terms_on
+from partners import facts, seats
 
 from .groups import Group
 from .organisations import Organisation
@@ -48,7 +50,9 @@ class PartnerIndexPage(ListingPage):
         )
 
     def get_cards(self, records, language):
-        return cards_for(records.select_related("sector"), language, meta=facts.of_organisation_in_list)
+        return cards_for(
+            records.select_related("sector"), language, label=facts.kind_of, meta=facts.of_organisation_in_list
+        )
 
 
 class PartnerPage(RecordPage):
@@ -79,13 +83,14 @@ class PartnerPage(RecordPage):
         constraints = one_page_per_language("partnerpage", "organisation")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        memberships = self.organisation.memberships.filter(group__is_public=True) if self.organisation else []
-        if memberships:
-            memberships = memberships.select_related("group").order_by("group__code")
-        return context | {
-            "facts": facts.of_organisation(self.organisation, self.language),
-            "groups": cards_for([seat.group for seat in memberships], self.language),
+        organisation, list_url = self.organisation, address_of_list(PartnerIndexPage, self.language)
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": facts.of_organisation(organisation, self.language, list_url),
+            "contact": facts.contact_of(organisation, self.language),
+            "logo": facts.logo_of(organisation, self.language) if organisation and organisation.logo_id else None,
+            "groups": seats.groups_of(organisation, self.language),
+            "terms": terms_on(organisation, ["themes", "goals"], self.language) if organisation else {},
+            "list_url": list_url,
         }
 
 
@@ -117,7 +122,9 @@ class GroupIndexPage(ListingPage):
         )
 
     def get_cards(self, records, language):
-        return cards_for(records.select_related("organiser"), language, meta=facts.of_group_in_list)
+        return cards_for(
+            records.select_related("organiser"), language, label=facts.kind_of, meta=facts.of_group_in_list
+        )
 
 
 class WorkingGroupPage(RoutablePageMixin, RecordPage):
@@ -168,11 +175,14 @@ class WorkingGroupPage(RoutablePageMixin, RecordPage):
         constraints = one_page_per_language("workinggrouppage", "group")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "facts": facts.of_group(self.group, self.language),
-            "members": facts.members(self.group, self.language),
+        members = seats.members(self.group, self.language)
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": facts.of_group(self.group, self.language, members),
+            "members": members,
             "funders": facts.funders(self.group, self.language),
+            "contact": facts.contact_of_group(self.group, self.language),
+            "terms": terms_on(self.group, ["themes"], self.language) if self.group else {},
+            "list_url": address_of_list(GroupIndexPage, self.language),
         }
 
     @path("contact/")

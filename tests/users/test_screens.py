@@ -78,33 +78,25 @@ def test_a_changed_language_and_service_are_kept(client, administrator):
     assert (user.language, user.service) == ("fr", service)
 
 
-@pytest.mark.parametrize("password", ["", "another-long-pass-phrase"])
-def test_a_person_changes_their_own_language_whatever_else_they_change(client, password):
+def test_a_person_changes_their_own_name_and_language_at_once(client):
     user = UserFactory(language="nl", is_superuser=True, first_name="A", last_name="B")
-    user.set_password("a-long-pass-phrase")
-    user.save()
     client.force_login(user)
-    data = {
-        "name_email-first_name": "Ann",
-        "name_email-last_name": "B",
-        "name_email-email": user.email,
-        "locale-preferred_language": "fr",
-        "locale-current_time_zone": "Europe/Brussels",
-        "theme-theme": "system",
-        "theme-contrast": "system",
-        "theme-density": "default",
-        "theme-keyboard_shortcuts": "on",
-    }
-    if password:
-        data |= {
-            "password-old_password": "a-long-pass-phrase",
-            "password-new_password1": password,
-            "password-new_password2": password,
-        }
 
-    response = client.post(reverse("wagtailadmin_account"), data)
+    response = client.post(
+        reverse("wagtailadmin_account"),
+        {
+            "name_email-first_name": "Ann",
+            "name_email-last_name": "B",
+            "name_email-email": user.email,
+            "locale-preferred_language": "fr",
+            "locale-current_time_zone": "Europe/Brussels",
+            "theme-theme": "system",
+            "theme-contrast": "system",
+            "theme-density": "default",
+        },
+    )
 
-    assert response.status_code == 302, response.context["panels_by_tab"] if response.context else ""
+    assert response.status_code == 302
     user.refresh_from_db()
     assert (user.first_name, user.language) == ("Ann", "fr")
     assert user.wagtail_userprofile.preferred_language == "fr"
