@@ -32,7 +32,7 @@ demo: $(VENV)/.runtime $(CATALOGUES) ## Serve the demonstration on 127.0.0.1, po
 	@echo "==> Loading the demonstration content"
 	@$(DEMO) load_demo
 	@echo "==> Starting on http://127.0.0.1:$(PORT)/ (Ctrl-C stops)"
-	@$(DEMO) runserver 127.0.0.1:$(PORT)
+	@DEBUG=False $(DEMO) runserver 127.0.0.1:$(PORT) --insecure --noreload # as visitors see it; --insecure: static files too
 
 .PHONY: test
 test: $(VENV)/.dev $(CATALOGUES) ## Run the tests on SQLite and on PostgreSQL (ARGS="-k word" for some)

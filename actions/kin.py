@@ -9,7 +9,11 @@ from .models.actions import Action, Lineage
 
 def kin_of(action, language):
     """Neighbours and earlier actions, each as a card: {"previous", "next", "lineage"}; in three queries."""
-    lineage = list(Lineage.objects.filter(action=action).select_related("predecessor__plan").order_by("sort_order"))
+    lineage = list(
+        Lineage.objects.filter(action=action, predecessor__is_public=True, predecessor__plan__is_public=True)
+        .select_related("predecessor__plan")
+        .order_by("sort_order")
+    )
     near = Action.objects.public().filter(plan=action.plan_id).order_by("number")
     # The last one before and the first one after, whatever numbers are missing in between.
     before = near.filter(number__lt=action.number).order_by("-number").values("pk")[:1]

@@ -1,6 +1,6 @@
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from core.dates import today
@@ -43,6 +43,20 @@ class CommitmentQuerySet(RecordQuerySet):
         latest = StatusReport.objects.filter(commitment=OuterRef("pk")).as_of(day).latest_first()
         return self.annotate(
             status=Subquery(latest.values("status")[:1]), status_on=Subquery(latest.values("holds_on")[:1])
+        )
+
+    def with_standing(self, on=None):
+        """Adds `standing`: the same as `Commitment.standing(on)`, for whoever counts or filters in the database."""
+        day = on or today()
+        is_open = Q(status__isnull=True) | ~Q(status__in=["completed", "stopped"])
+        return self.with_status(day).annotate(
+            standing=Case(
+                When(is_open & Q(first_deadline__lt=day), then=Value("late")),
+                When(status__isnull=True, then=Value("no_news")),
+                When(is_open & Q(timing="ongoing", review_on__lt=day), then=Value("update_due")),
+                default=F("status"),
+                output_field=CharField(),
+            )
         )
 
     def open(self, on=None):

@@ -44,6 +44,10 @@ class Facet:
         chosen = queryset.model.objects.filter(**{f"{self.lookup}__in": self.stored(values, language)})
         return queryset.filter(pk__in=chosen.order_by().values("pk"))
 
+    def branch(self, queryset):
+        """How many of these rows each stored value has: (facet name, stored value, number), to be put in a union."""
+        return _branch(queryset.exclude(**{f"{self.lookup}__isnull": True}), self.name, Cast(self.lookup, CharField()))
+
 
 @dataclass(frozen=True)
 class TermFacet(Facet):
@@ -69,8 +73,7 @@ def count(queryset, facets, chosen, language):
     branches = [_branch(narrow(queryset, facets, chosen, language), TOTAL, Value("", output_field=CharField()))]
     for facet in facets:
         others = [other for other in facets if other is not facet]
-        narrowed = narrow(queryset, others, chosen, language).exclude(**{f"{facet.lookup}__isnull": True})
-        branches.append(_branch(narrowed, facet.name, Cast(facet.lookup, CharField())))
+        branches.append(facet.branch(narrow(queryset, others, chosen, language)))
     rows = branches[0].union(*branches[1:], all=True) if facets else branches[0]
     counts = {facet.name: {} for facet in facets}
     total = 0

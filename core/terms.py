@@ -17,13 +17,16 @@ class TermLabel:
 
 
 def terms_of(model, language):
-    """Every term of a vocabulary in its own order, as (pk, public value, label)."""
+    """Every term of a vocabulary, or every public record of a kind, in its own order: (pk, public value, label)."""
+    from .models import Record
+
     key = f"terms:{content_version()}:{model._meta.label_lower}:{language}"
     terms = cache.get(key)
     if terms is None:
         has_number = any(field.name == "number" for field in model._meta.get_fields())
         value = "number" if has_number else "code"
-        rows = model.objects.values_list("pk", value, localized_name("name", language))
+        shown = model.objects.public() if issubclass(model, Record) else model.objects
+        rows = shown.values_list("pk", value, localized_name("name", language))
         terms = [
             TermLabel(pk, str(value), _label(value, name) if has_number else name or "") for pk, value, name in rows
         ]

@@ -1,6 +1,6 @@
 """Who sits in a group, and in which groups an organisation sits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def members(group, language):
 
 
 def groups_of(organisation, language):
-    """The public groups in which an organisation sits, with its role in each; in two queries."""
+    """The public groups in which an organisation sits, with its roles in each; in two queries."""
     if organisation is None:
         return []
     rows = list(
@@ -50,7 +50,11 @@ def groups_of(organisation, language):
         .order_by("group__code", "pk")
     )
     pages = pages_for({row.group for row in rows}, language)
-    return [_seat(row, row.group, pages.get(row.group_id), language) for row in rows]
+    found = {}
+    for row in rows:
+        seat, earlier = _seat(row, row.group, pages.get(row.group_id), language), found.get(row.group_id)
+        found[row.group_id] = replace(earlier, role=f"{earlier.role}, {seat.role}") if earlier else seat
+    return list(found.values())
 
 
 def _seat(row, record, page, language, person=""):

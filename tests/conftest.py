@@ -30,7 +30,7 @@ def django_db_setup(django_db_setup, django_db_blocker, media_folder):
     """A database with a site in it; each test rolls back to there."""
     with django_db_blocker.unblock():
         lay_ground()
-    keep_ground_after_flush()
+        keep_ground_after_flush()
     cache.clear()
 
 

@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
@@ -35,10 +37,14 @@ def drop_guards():
 def keep_ground_after_flush():
     """Let every transactional test end with guards in place and the ground laid again, whatever comes next."""
     flush = TransactionTestCase._fixture_teardown
+    rights = [(*right.natural_key(), right.name) for right in Permission.objects.select_related("content_type")]
 
     def teardown(self):
         drop_guards()
         flush(self)  # emits post_migrate, which lays the triggers again
+        for codename, app_label, model, name in rights:  # some are made by migrations only
+            kind = ContentType.objects.get_by_natural_key(app_label, model)
+            Permission.objects.get_or_create(content_type=kind, codename=codename, defaults={"name": name})
         lay_ground()
 
     TransactionTestCase._fixture_teardown = teardown

@@ -4,6 +4,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from actions import ledger
+from actions.government_facet import GovernmentFacet
+from actions.status_facet import StatusFacet
 from core.blocks import BodyBlock
 from core.cards import cards_for
 from core.facets import Facet, TermFacet
@@ -14,6 +16,7 @@ from users.models import Government
 
 from .actions import Action
 from .plans import ActionPlan
+from .statuses import Standing
 
 
 class ActionPlanIndexPage(BasePage):
@@ -81,7 +84,8 @@ class ActionIndexPage(ListingPage):
             language=language,
             facets=[
                 TermFacet("plan", _("Action plan"), "plan", model=ActionPlan),
-                TermFacet("government", _("Government"), "commitments__organisation__government", model=Government),
+                StatusFacet("status", _("Where a commitment stands"), "", tuple(Standing.choices)),
+                GovernmentFacet("government", _("Government"), "", model=Government),
                 TermFacet("theme", _("Theme"), "themes", model=Theme),
                 TermFacet("goal", _("Sustainable development goal"), "goals", model=Goal),
                 Facet(

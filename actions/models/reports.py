@@ -35,12 +35,12 @@ class StatusReport(models.Model):
     )
     reason = models.TextField(_("reason"), max_length=2000, help_text=_("What happened, in one to three sentences."))
     evidence_url = models.URLField(_("evidence"), blank=True, help_text=_("A public page or document that shows it."))
-    corrects = models.OneToOneField(
+    corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="corrected_by",
+        related_name="corrections",
         verbose_name=_("corrects"),
         help_text=_("An approved report that was wrong. It stays in the log, marked as corrected."),
     )
@@ -78,6 +78,12 @@ class StatusReport(models.Model):
                 name="report_decided_by_somebody",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="report_gives_a_reason"),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=~Q(state="returned"),
+                name="report_corrected_once",
+                violation_error_message=_("Somebody already corrected this report."),
+            ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_reason=""), name="report_returned_with_a_reason"
             ),

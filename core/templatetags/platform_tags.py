@@ -50,7 +50,10 @@ def alternates(context):
     return [*found, Link("x-default", default)] if default else found
 
 
-@register.filter
-def description(text):
-    """A text cut to what search engines show."""
-    return Truncator(" ".join(str(text or "").split())).chars(LONGEST_DESCRIPTION)
+@register.simple_tag(takes_context=True)
+def description(context):
+    """What the page is about, cut to what search engines show."""
+    page = context.get("page")
+    own = (getattr(page, "search_description", ""), getattr(page, "introduction", ""))
+    text = next(filter(None, own), context["shell"].tagline)
+    return Truncator(" ".join(text.split())).chars(LONGEST_DESCRIPTION)

@@ -7,4 +7,5 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = "dev-only-and-worth-nothing"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
+SERVE_MEDIA = True
 VAR_DIR.mkdir(exist_ok=True)

@@ -23,7 +23,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env("MEDIA_STORAGE", default=""):
     STORAGES["default"] = {"BACKEND": env("MEDIA_STORAGE"), "OPTIONS": env.json("MEDIA_STORAGE_OPTIONS", default={})}
-MEDIA_ROOT = env("MEDIA_ROOT", default=str(MEDIA_ROOT))  # noqa: F405
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)

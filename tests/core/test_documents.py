@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import SiteDocument
+from platform_site.urls import media
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,10 @@ def test_a_text_document_is_never_run_as_a_page(client, site):
 
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "text/html" not in response.headers["Content-Type"]
+
+
+def test_the_files_that_django_hands_out_itself_do_not_include_documents():
+    (pattern,) = media
+
+    assert pattern.resolve("media/images/picture.png")
+    assert not pattern.resolve("media/documents/nota.txt")

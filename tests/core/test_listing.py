@@ -87,7 +87,9 @@ def test_pages_hold_every_record_once(site):
     assert sorted(found) == sorted(Organisation.objects.values_list("pk", flat=True))
 
 
-@pytest.mark.parametrize(("sort", "first"), [("name", "Alfa 100% lokaal"), ("newest", "Gamma"), ("", "Alfa 100% lokaal")])
+@pytest.mark.parametrize(
+    ("sort", "first"), [("name", "Alfa 100% lokaal"), ("newest", "Gamma"), ("", "Alfa 100% lokaal")]
+)
 def test_a_list_is_sorted_as_asked_and_by_name_otherwise(three, sort, first):
     Organisation.objects.filter(name_nl="Gamma").update(joined_on="2024-05-01")
 

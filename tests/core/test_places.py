@@ -97,9 +97,7 @@ def test_a_counterpart_that_goes_offline_is_named_no_more(rf):
     assert not links(pages["nl"], rf)["fr"].is_same_page
 
 
-def test_breadcrumbs_and_languages_cost_one_query_with_both_languages_and_two_without(
-    rf, django_assert_num_queries
-):
+def test_breadcrumbs_and_languages_cost_one_query_with_both_languages_and_two_without(rf, django_assert_num_queries):
     pages = pages_for(OrganisationFactory())
     lonely = page_for(OrganisationFactory(), "nl")
     roots()

@@ -63,3 +63,11 @@ def test_every_page_of_the_foundation_is_one_of_ours(site):
     strangers = [page for page in Page.objects.filter(depth__gt=1) if not issubclass(page.specific_class, BasePage)]
 
     assert strangers == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("run", ["first", "second"])
+def test_the_ground_is_there_before_and_after_a_test_that_empties_the_database(run):
+    assert HomePage.objects.count() == 2
+    assert set(Group.objects.values_list("name", flat=True)) == {role["name"] for role in ROLES.values()}
+    Group.objects.all().delete()

@@ -40,7 +40,10 @@ def test_no_revision_holds_the_name_of_a_person(group):
 
 def test_no_search_index_holds_the_name_of_a_person_or_the_address_of_a_group(group):
     entries = apps.get_model("wagtailsearch", "IndexEntry").objects.all()
-    rows = [str(row).lower() for row in entries.values_list(*(field.attname for field in entries.model._meta.concrete_fields))]
+    rows = [
+        str(row).lower()
+        for row in entries.values_list(*(field.attname for field in entries.model._meta.concrete_fields))
+    ]
 
     assert len(rows) >= 4
     assert not any("zjozefien" in row or "ongewoon" in row for row in rows)
@@ -59,26 +62,15 @@ def test_the_address_of_a_group_is_in_no_page_before_somebody_asks(client, group
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_the_address_of_a_group_is_shown_to_who_presses_the_button(group, language):
+def test_the_address_of_a_group_is_shown_to_who_presses_the_button_without_a_cookie(group, language):
     page = group.pages_by_language()[language]
-    client = Client(enforce_csrf_checks=True)
-    form = client.get(f"{page.url}contact/")
-    token = form.context["csrf_token"]
+    reader = Client(enforce_csrf_checks=True)
 
-    response = client.post(f"{page.url}contact/", {"csrfmiddlewaretoken": str(token)})
+    response = reader.post(f"{page.url}contact/")
 
     assert response.status_code == 200
     assert EMAIL in response.text
-
-
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_button_pressed_elsewhere_shows_no_address(group, language):
-    page = group.pages_by_language()[language]
-
-    response = Client(enforce_csrf_checks=True).post(f"{page.url}contact/")
-
-    assert response.status_code == 403
-    assert EMAIL not in response.text
+    assert not reader.cookies
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

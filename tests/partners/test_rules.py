@@ -94,7 +94,14 @@ def test_an_organisation_pays_for_a_group_once():
 
 @pytest.mark.parametrize(
     ("telephone", "is_right"),
-    [("+32 2 000 00 00", True), ("02/000.00.00", True), ("", True), ("call me", False), ("1", False), ("0" * 31, False)],
+    [
+        ("+32 2 000 00 00", True),
+        ("02/000.00.00", True),
+        ("", True),
+        ("call me", False),
+        ("1", False),
+        ("0" * 31, False),
+    ],
 )
 @pytest.mark.parametrize("factory", [OrganisationFactory, GroupFactory])
 def test_a_telephone_number_is_digits_and_spaces(factory, telephone, is_right):

@@ -1,0 +1,56 @@
+"""The demonstration: whole, the same when loaded twice, and fit to be shown."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.management import call_command
+from wagtail.models import Page
+
+from actions.models import ActionPlan, Commitment, StatusReport
+from core.models import BasePage, Record
+from partners.models import Group, Organisation
+from users.models import User
+
+
+def counts():
+    """How many rows every table of ours and every page table holds."""
+    ours = ("users", "core", "partners", "actions", "home", "wagtailcore")
+    return {
+        model._meta.label: model._base_manager.count()
+        for app in ours
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+# One test, because loading takes longer than all that is asked of it.
+@pytest.mark.django_db
+def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client):
+    call_command("load_demo", stdout=StringIO())
+    cache.clear()
+
+    assert Organisation.objects.public().count() >= 30
+    assert Group.objects.public().count() >= 3
+    assert ActionPlan.objects.public().count() >= 3
+    assert Commitment.objects.public().exists()
+    assert StatusReport.objects.approved().exists()
+    assert set(User.objects.values_list("language", flat=True)) == {"nl", "fr"}
+
+    records = [record for model in apps.get_models() if issubclass(model, Record) for record in model.objects.all()]
+    for record in records:
+        record.full_clean()
+    pages = list(Page.objects.filter(depth__gt=1).specific())
+    assert {page.locale.language_code for page in pages} == {"nl", "fr"}
+    for page in pages:
+        assert isinstance(page, BasePage)
+        page.full_clean()
+    for page in pages:
+        if page.live:
+            response = client.get(page.url)
+            assert response.status_code == 200, page.url
+            assert f'lang="{page.locale.language_code}"' in response.text, page.url
+
+    before = counts()
+    call_command("load_demo", stdout=StringIO())
+    assert counts() == before

@@ -1,0 +1,72 @@
+"""A site that grows: everything that pages show, as many times as asked."""
+
+from datetime import timedelta
+
+from core.dates import today
+from core.models import Goal, GuidingPrinciple, Theme
+from home.models import HomePage, StandardPage
+from partners.models import Funding
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    CommitmentFactory,
+    GovernmentFactory,
+    GroupFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ReportFactory,
+    page_for,
+)
+
+
+class World:
+    """One of everything with `size` of everything around it, with pages in one language."""
+
+    def __init__(self, language):
+        self.language, self.size = language, 0
+        self.home = HomePage.objects.get(locale__language_code=language)
+        self.standard = self.child_of(self.home)
+        self.plan, self.organisation, self.group = ActionPlanFactory(), OrganisationFactory(), GroupFactory()
+        self.pages = [page_for(record, language) for record in (self.plan, self.organisation, self.group)]
+        self.action = ActionFactory(plan=self.plan)
+        self.pages.append(page_for(self.action, language))
+
+    def child_of(self, parent):
+        parent.refresh_from_db()
+        return parent.add_child(instance=StandardPage(title="Tekst", introduction="Kort.", locale=parent.locale))
+
+    def grow_to(self, size):
+        while self.size < size:
+            self.size += 1
+            self.grow()
+        for record in (self.organisation, self.group, self.action):
+            record.themes.set(Theme.objects.all()[:size])
+            record.save()
+        self.action.goals.set(Goal.objects.all()[:size])
+        self.action.principles.set(GuidingPrinciple.objects.all()[:size])
+        self.action.save()
+        return self
+
+    def grow(self):
+        self.child_of(self.standard)
+        plan = ActionPlanFactory(predecessor=self.plan)
+        action = ActionFactory(plan=self.plan)
+        organisation = OrganisationFactory(government=GovernmentFactory())
+        group = GroupFactory(organiser=organisation)
+        for record in (plan, action, organisation, group):
+            page_for(record, self.language)
+        self.action.lineage.add(self.action.lineage.model(predecessor=action))
+        MembershipFactory(group=self.group, organisation=organisation)
+        MembershipFactory(group=group, organisation=self.organisation)
+        Funding.objects.create(group=self.group, organisation=organisation)
+        for promise in (
+            {"action": action, "organisation": self.organisation},
+            {"action": self.action, "organisation": organisation, "first_deadline": today() - timedelta(days=1)},
+        ):
+            ReportFactory(commitment=CommitmentFactory(**promise), approved_on=today(), language="nl")
+
+    def addresses(self):
+        """One address per type of page: {name: address}."""
+        lists = self.home.get_children().live().specific()
+        pages = [self.home, self.standard, *self.pages, *(page for page in lists if page.pk != self.standard.pk)]
+        return {type(page).__name__: page.url for page in pages}
