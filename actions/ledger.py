@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from core.cards import pages_for
 from core.dates import today
@@ -21,6 +21,9 @@ from .progress import RULE, RULE_OF_ACTIONS, progress_of, standing_of
 from .rows import action_row, plan_row, promise
 from .timeline import timeline_of
 
+NEWEST_FIRST = F("starts_on").desc(nulls_last=True)
+"""The two databases disagree on where a plan without a date comes."""
+
 
 def public_commitments():
     """Every commitment that readers may see, with its status today."""
@@ -30,7 +33,7 @@ def public_commitments():
 def plans_in_words(language):
     """The public plans, newest first, each with its page and its progress; in three queries."""
     shown = Count("actions", filter=Q(actions__is_public=True))
-    plans = list(ActionPlan.objects.public().annotate(action_count=shown).order_by("-starts_on", "code"))
+    plans = list(ActionPlan.objects.public().annotate(action_count=shown).order_by(NEWEST_FIRST, "code"))
     commitments = defaultdict(list)
     for commitment in public_commitments().select_related("action"):
         commitments[commitment.action.plan_id].append(commitment)
@@ -51,12 +54,10 @@ def plan_context(plan, language, data=None):
     )
     plan_filter = PlanFilter(every, data or {}, language)
     shown = plan_filter.matching()
-    by_action = defaultdict(list)
-    for commitment in shown:
-        by_action[commitment.action_id].append(commitment)
+    of_action, shown_of_action = _by_action(every), _by_action(shown)
     action_count = len(actions)
     if plan_filter.is_active:
-        actions = [action for action in actions if action.pk in by_action]
+        actions = [action for action in actions if action.pk in shown_of_action]
     progress = progress_of(every)
     return {
         "progress": progress.linked_to("", ANCHOR),
@@ -64,17 +65,24 @@ def plan_context(plan, language, data=None):
         "today": today(),
         "plan_filter": plan_filter,
         "found": sentences.found(len(shown), len(actions)),
-        "pillars": _by_pillar(actions, by_action, language),
+        "pillars": _by_pillar(actions, of_action, shown_of_action, language),
         "rules": [RULE, RULE_OF_ACTIONS],
         "facts": plan_facts(plan, every, language),
     }
 
 
-def _by_pillar(actions, commitments, language):
+def _by_action(commitments):
+    found = defaultdict(list)
+    for commitment in commitments:
+        found[commitment.action_id].append(commitment)
+    return found
+
+
+def _by_pillar(actions, commitments, shown, language):
     pages = pages_for(actions, language)
     pillars = defaultdict(list)
     for action in actions:
-        row = action_row(action, pages.get(action.pk), commitments[action.pk], language)
+        row = action_row(action, pages.get(action.pk), commitments[action.pk], shown[action.pk], language)
         pillars[action.pillar].append(row)
     ordered = sorted(pillars.items(), key=lambda item: (item[0] is None, item[0].number if item[0] else 0))
     return [

@@ -21,8 +21,8 @@ def plan_row(plan, page, commitments, language):
     }
 
 
-def action_row(action, page, commitments, language):
-    """An action with one line per commitment; `commitments` are those to show."""
+def action_row(action, page, commitments, shown, language):
+    """An action, where all its commitments bring it, and one line for each of those to show."""
     standing = standing_of(commitments)
     return {
         "number": action.number,
@@ -30,7 +30,7 @@ def action_row(action, page, commitments, language):
         "standing": standing,
         "standing_label": standing.label,
         "deadline": next_deadline(commitments),
-        "parts": _parts(commitments, language),
+        "parts": _parts(shown, language),
     }
 
 

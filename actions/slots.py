@@ -1,5 +1,6 @@
 """What the action plans show on pages of apps below them."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core import slots
@@ -18,7 +19,7 @@ def commitments_of_an_organisation(organisation, language):
         public_commitments()
         .filter(organisation=organisation)
         .select_related("action__plan")
-        .order_by("-action__plan__starts_on", "action__plan__code", "action__number", "pk")
+        .order_by(F("action__plan__starts_on").desc(nulls_last=True), "action__plan__code", "action__number", "pk")
     )
     if not commitments:
         return None

@@ -1,6 +1,6 @@
 """What the front page tells: one sentence with live figures, the plans, the groups, who takes part, the last news."""
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.translation import ngettext
 
 from actions.ledger import plans_in_words, public_commitments
@@ -53,7 +53,7 @@ def _groups(language):
     """The groups that began last, of those with a page in this language; in one query."""
     pages = visible(WorkingGroupPage.objects).defer_streamfields().select_related("group__organiser")
     pages = pages.filter(language=language, group__is_public=True, group__archived_at__isnull=True)
-    newest = pages.order_by("-group__since", "group__code")[:MOST_GROUPS]
+    newest = pages.order_by(F("group__since").desc(nulls_last=True), "group__code")[:MOST_GROUPS]
     return [card_of(page.group, page, language, label=kind_of, meta=of_group_in_list) for page in newest]
 
 

@@ -77,7 +77,7 @@ class ActionIndexPage(ListingPage):
         verbose_name_plural = _("lists of actions")
 
     def get_listing(self, data, language):
-        name = localized_name("name", language)
+        name, newest_plan_first = localized_name("name", language), models.F("plan__starts_on").desc(nulls_last=True)
         return Listing(
             Action.objects.public().filter(plan__is_public=True),
             data,
@@ -96,7 +96,7 @@ class ActionIndexPage(ListingPage):
                 ),
             ],
             sorts=[
-                Sort("plan", _("Plan and number"), ("-plan__starts_on", "plan__code", "number")),
+                Sort("plan", _("Plan and number"), (newest_plan_first, "plan__code", "number")),
                 Sort("name", _("Name"), (name, "pk")),
             ],
         )

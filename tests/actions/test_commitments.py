@@ -1,6 +1,7 @@
 """What a commitment may look like, and what follows from its dates."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -160,6 +161,6 @@ def test_an_action_of_one_commitment_stands_where_that_stands(standing):
 
 
 def test_an_action_stands_where_its_furthest_behind_commitment_stands():
-    for behind, ahead in zip(FURTHEST_BEHIND_FIRST, FURTHEST_BEHIND_FIRST[1:], strict=False):
+    for behind, ahead in pairwise(FURTHEST_BEHIND_FIRST):
         assert standing_of([Standing_(ahead), Standing_(behind), Standing_(Standing.NO_NEWS)]) == behind
     assert standing_of([]) == Standing.NO_NEWS

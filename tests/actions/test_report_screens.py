@@ -20,7 +20,7 @@ def url(name, *args, model=StatusReport):
 def errors_of(response):
     return [
         re.sub(r"<[^>]+>|\s+", " ", found).strip()
-        for found in re.findall(r'error-message">.*?</p>', response.text, re.S)
+        for found in re.findall(r'error-message">.*?</p>', response.text, re.DOTALL)
     ]
 
 

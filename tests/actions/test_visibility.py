@@ -1,7 +1,6 @@
 """What is not public stays unseen, also through what is."""
 
 import pytest
-
 from django.http import QueryDict
 from django.utils.http import urlencode
 

@@ -113,7 +113,7 @@ def test_a_value_that_nobody_knows_is_forgotten(site, facet, unknown):
 
 def test_rows_and_counts_come_in_two_queries_whatever_is_chosen(terms, django_assert_num_queries):
     save([{"kind": "ngo", "region": "brussels", "sector": "food", "theme": {"first"}, "is_public": True}], terms)
-    listing().groups
+    assert listing().groups
 
     for chosen in ({}, {"kind": ["ngo", "union"], "theme": ["first"], "sector": ["food"], "q": "organisation nl"}):
         with django_assert_num_queries(3):  # one of them finds the page

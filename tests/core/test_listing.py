@@ -117,7 +117,7 @@ def test_a_list_in_which_nothing_fits_is_empty_and_says_what_was_chosen(three):
 
 def test_a_list_costs_as_many_queries_for_3_records_as_for_30(site):
     def cost():
-        listing().groups  # warms the vocabularies
+        assert listing().groups  # warms the vocabularies
         with Queries() as queries:
             found = listing()
             assert found.groups
