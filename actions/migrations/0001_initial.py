@@ -12,324 +12,1303 @@ import core.dates
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('partners', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("partners", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActionIndexPage',
+            name="ActionIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='One to three sentences under the title. Lists show them too, unless they have a summary of their own.', max_length=600, verbose_name='introduction')),
-                ('listing_title', models.CharField(blank=True, help_text='Leave empty to use the title.', max_length=150, verbose_name='title in lists')),
-                ('listing_summary', models.CharField(blank=True, help_text='Leave empty to use the introduction.', max_length=250, verbose_name='summary in lists')),
-                ('listing_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture in lists')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to three sentences under the title. Lists show them too, unless they have a summary of their own.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "listing_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the title.",
+                        max_length=150,
+                        verbose_name="title in lists",
+                    ),
+                ),
+                (
+                    "listing_summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the introduction.",
+                        max_length=250,
+                        verbose_name="summary in lists",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture in lists",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of actions',
-                'verbose_name_plural': 'lists of actions',
+                "verbose_name": "list of actions",
+                "verbose_name_plural": "lists of actions",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ActionPlan',
+            name="ActionPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_public', models.BooleanField(default=False, help_text='Shown to everybody, in lists, counts and downloads.', verbose_name='public')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='archived on')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created on')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed on')),
-                ('code', models.SlugField(blank=True, help_text='The public identifier, which does not change afterwards. Leave empty to take it from the name.', max_length=80, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_nl', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('fictional', models.BooleanField(default=False, help_text='An invented example; readers are told so beside its name.', verbose_name='fictional')),
-                ('kind', models.CharField(choices=[('csr', 'Corporate social responsibility'), ('human_rights', 'Business and human rights'), ('regional', 'Regional plan'), ('local', 'Local plan')], max_length=15, verbose_name='kind')),
-                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='edition')),
-                ('adopted_on', models.DateField(blank=True, null=True, verbose_name='adopted on')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='actions.actionplan', verbose_name='predecessor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shown to everybody, in lists, counts and downloads.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived on"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created on")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed on")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The public identifier, which does not change afterwards. Leave empty to take it from the name.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_nl", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=200, null=True, verbose_name="name")),
+                (
+                    "fictional",
+                    models.BooleanField(
+                        default=False,
+                        help_text="An invented example; readers are told so beside its name.",
+                        verbose_name="fictional",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("csr", "Corporate social responsibility"),
+                            ("human_rights", "Business and human rights"),
+                            ("regional", "Regional plan"),
+                            ("local", "Local plan"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="edition")),
+                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="actions.actionplan",
+                        verbose_name="predecessor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action plan',
-                'verbose_name_plural': 'action plans',
-                'ordering': ['-starts_on', 'code'],
-                'abstract': False,
+                "verbose_name": "action plan",
+                "verbose_name_plural": "action plans",
+                "ordering": ["-starts_on", "code"],
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_public', models.BooleanField(default=False, help_text='Shown to everybody, in lists, counts and downloads.', verbose_name='public')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='archived on')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created on')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed on')),
-                ('code', models.SlugField(blank=True, help_text='The public identifier, which does not change afterwards. Leave empty to take it from the name.', max_length=80, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_nl', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('fictional', models.BooleanField(default=False, help_text='An invented example; readers are told so beside its name.', verbose_name='fictional')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('goals', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='core.goal', verbose_name='sustainable development goals')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('principles', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='core.guidingprinciple', verbose_name='UN guiding principles')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='core.theme', verbose_name='themes')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.actionplan', verbose_name='action plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shown to everybody, in lists, counts and downloads.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived on"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created on")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed on")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The public identifier, which does not change afterwards. Leave empty to take it from the name.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_nl", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=200, null=True, verbose_name="name")),
+                (
+                    "fictional",
+                    models.BooleanField(
+                        default=False,
+                        help_text="An invented example; readers are told so beside its name.",
+                        verbose_name="fictional",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "goals",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="core.goal", verbose_name="sustainable development goals"
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "principles",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="core.guidingprinciple", verbose_name="UN guiding principles"
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="+", to="core.theme", verbose_name="themes"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="actions.actionplan",
+                        verbose_name="action plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action',
-                'verbose_name_plural': 'actions',
-                'ordering': ['plan', 'number'],
-                'abstract': False,
+                "verbose_name": "action",
+                "verbose_name_plural": "actions",
+                "ordering": ["plan", "number"],
+                "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ActionPlanIndexPage',
+            name="ActionPlanIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='One to three sentences under the title. Lists show them too, unless they have a summary of their own.', max_length=600, verbose_name='introduction')),
-                ('listing_title', models.CharField(blank=True, help_text='Leave empty to use the title.', max_length=150, verbose_name='title in lists')),
-                ('listing_summary', models.CharField(blank=True, help_text='Leave empty to use the introduction.', max_length=250, verbose_name='summary in lists')),
-                ('listing_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture in lists')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to three sentences under the title. Lists show them too, unless they have a summary of their own.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "listing_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the title.",
+                        max_length=150,
+                        verbose_name="title in lists",
+                    ),
+                ),
+                (
+                    "listing_summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the introduction.",
+                        max_length=250,
+                        verbose_name="summary in lists",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture in lists",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of action plans',
-                'verbose_name_plural': 'lists of action plans',
+                "verbose_name": "list of action plans",
+                "verbose_name_plural": "lists of action plans",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ActionPlanPage',
+            name="ActionPlanPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='One to three sentences under the title. Lists show them too, unless they have a summary of their own.', max_length=600, verbose_name='introduction')),
-                ('listing_title', models.CharField(blank=True, help_text='Leave empty to use the title.', max_length=150, verbose_name='title in lists')),
-                ('listing_summary', models.CharField(blank=True, help_text='Leave empty to use the introduction.', max_length=250, verbose_name='summary in lists')),
-                ('language', models.CharField(editable=False, max_length=10)),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('rich_text', 3), ('quote', 7), ('callout', 11), ('accordion', 15), ('image', 19), ('figure', 24), ('table', 26), ('video', 31), ('documents', 34), ('links', 39), ('people', 45)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 150}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Heading'), ('h3', 'Subheading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('core.blocks.rich_text.PlainRichTextBlock', (), {'description': 'Paragraphs and lists, with links.', 'group': 'Text', 'icon': 'pilcrow', 'label': 'Text', 'preview_value': 'Each promise has an owner.', 'template': 'core/blocks/rich_text.html'}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Who says it', 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Role or organisation', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('role', 6)]], {'group': 'Text'}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Information'), ('success', 'Good news'), ('warning', 'Take care')], 'label': 'Tone'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'required': False}), 10: ('core.blocks.rich_text.PlainRichTextBlock', (), {'label': 'Text'}), 11: ('wagtail.blocks.StructBlock', [[('tone', 8), ('title', 9), ('text', 10)]], {'group': 'Text'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Question or title'}), 13: ('wagtail.blocks.StructBlock', [[('title', 12), ('content', 10)]], {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Items'}), 15: ('wagtail.blocks.StructBlock', [[('items', 14)]], {'group': 'Text'}), 16: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 18: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Screen readers then pass over it; it tells nothing new.', 'label': 'Decorative', 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('image', 16), ('caption', 17), ('decorative', 18)]], {'group': 'Pictures and figures'}), 20: ('wagtail.blocks.CharBlock', (), {'help_text': 'As it should be read, for example 33 or 84 %.', 'label': 'Figure', 'max_length': 20}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Unit', 'max_length': 40, 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 150}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('value', 20), ('unit', 21), ('label', 22), ('source', 23)]], {'group': 'Pictures and figures'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 26: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 25)]], {'group': 'Pictures and figures'}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 150}), 28: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 29: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example 4:30.', 'label': 'Duration', 'max_length': 20, 'required': False}), 30: ('wagtail.blocks.TextBlock', (), {'help_text': 'A summary or transcript, for those who cannot hear it.', 'label': 'What is said', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 27), ('url', 28), ('duration', 29), ('summary', 30)]], {'group': 'Pictures and figures'}), 32: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 33: ('wagtail.blocks.ListBlock', (32,), {'label': 'Documents'}), 34: ('wagtail.blocks.StructBlock', [[('title', 9), ('documents', 33)]], {'group': 'More to read'}), 35: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 36: ('wagtail.blocks.URLBlock', (), {'label': 'Address elsewhere', 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('text', 0), ('page', 35), ('url', 36)]], {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'Links'}), 39: ('wagtail.blocks.StructBlock', [[('title', 9), ('links', 38)]], {'group': 'More to read'}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Name'}), 41: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'required': False}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Organisation', 'required': False}), 43: ('wagtail.blocks.StructBlock', [[('name', 40), ('role', 41), ('organisation', 42)]], {}), 44: ('wagtail.blocks.ListBlock', (43,), {'label': 'People'}), 45: ('wagtail.blocks.StructBlock', [[('title', 9), ('people', 44)]], {'group': 'More to read'})}, verbose_name='text')),
-                ('listing_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture in lists')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='actions.actionplan', verbose_name='action plan')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to three sentences under the title. Lists show them too, unless they have a summary of their own.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "listing_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the title.",
+                        max_length=150,
+                        verbose_name="title in lists",
+                    ),
+                ),
+                (
+                    "listing_summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the introduction.",
+                        max_length=250,
+                        verbose_name="summary in lists",
+                    ),
+                ),
+                ("language", models.CharField(editable=False, max_length=10)),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("rich_text", 3),
+                            ("quote", 7),
+                            ("callout", 11),
+                            ("accordion", 15),
+                            ("image", 19),
+                            ("figure", 24),
+                            ("table", 26),
+                            ("video", 31),
+                            ("documents", 34),
+                            ("links", 39),
+                            ("people", 45),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 150}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("h2", "Heading"), ("h3", "Subheading")], "label": "Level"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {"group": "Text"}),
+                            3: (
+                                "core.blocks.rich_text.PlainRichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs and lists, with links.",
+                                    "group": "Text",
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "preview_value": "Each promise has an owner.",
+                                    "template": "core/blocks/rich_text.html",
+                                },
+                            ),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Who says it", "required": False}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Role or organisation", "required": False}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("role", 6)]],
+                                {"group": "Text"},
+                            ),
+                            8: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Information"),
+                                        ("success", "Good news"),
+                                        ("warning", "Take care"),
+                                    ],
+                                    "label": "Tone",
+                                },
+                            ),
+                            9: ("wagtail.blocks.CharBlock", (), {"label": "Title", "required": False}),
+                            10: ("core.blocks.rich_text.PlainRichTextBlock", (), {"label": "Text"}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("tone", 8), ("title", 9), ("text", 10)]],
+                                {"group": "Text"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Question or title"}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 12), ("content", 10)]], {}),
+                            14: ("wagtail.blocks.ListBlock", (13,), {"label": "Items"}),
+                            15: ("wagtail.blocks.StructBlock", [[("items", 14)]], {"group": "Text"}),
+                            16: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            18: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Screen readers then pass over it; it tells nothing new.",
+                                    "label": "Decorative",
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 16), ("caption", 17), ("decorative", 18)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "As it should be read, for example 33 or 84 %.",
+                                    "label": "Figure",
+                                    "max_length": 20,
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Unit", "max_length": 40, "required": False},
+                            ),
+                            22: ("wagtail.blocks.CharBlock", (), {"label": "What it counts", "max_length": 150}),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 20), ("unit", 21), ("label", 22), ("source", 23)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            25: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            26: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 25)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 150}),
+                            28: ("wagtail.blocks.URLBlock", (), {"label": "Address of the video"}),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example 4:30.",
+                                    "label": "Duration",
+                                    "max_length": 20,
+                                    "required": False,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "A summary or transcript, for those who cannot hear it.",
+                                    "label": "What is said",
+                                    "required": False,
+                                },
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 27), ("url", 28), ("duration", 29), ("summary", 30)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            32: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                            33: ("wagtail.blocks.ListBlock", (32,), {"label": "Documents"}),
+                            34: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("documents", 33)]],
+                                {"group": "More to read"},
+                            ),
+                            35: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            36: ("wagtail.blocks.URLBlock", (), {"label": "Address elsewhere", "required": False}),
+                            37: ("wagtail.blocks.StructBlock", [[("text", 0), ("page", 35), ("url", 36)]], {}),
+                            38: ("wagtail.blocks.ListBlock", (37,), {"label": "Links"}),
+                            39: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("links", 38)]],
+                                {"group": "More to read"},
+                            ),
+                            40: ("wagtail.blocks.CharBlock", (), {"label": "Name"}),
+                            41: ("wagtail.blocks.CharBlock", (), {"label": "Role", "required": False}),
+                            42: ("wagtail.blocks.CharBlock", (), {"label": "Organisation", "required": False}),
+                            43: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 40), ("role", 41), ("organisation", 42)]],
+                                {},
+                            ),
+                            44: ("wagtail.blocks.ListBlock", (43,), {"label": "People"}),
+                            45: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("people", 44)]],
+                                {"group": "More to read"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture in lists",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="actions.actionplan",
+                        verbose_name="action plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action plan page',
-                'verbose_name_plural': 'action plan pages',
+                "verbose_name": "action plan page",
+                "verbose_name_plural": "action plan pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_public', models.BooleanField(default=False, help_text='Shown to everybody, in lists, counts and downloads.', verbose_name='public')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='archived on')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created on')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed on')),
-                ('text', models.TextField(help_text='What is promised, in the words of the plan or shorter.', verbose_name='text')),
-                ('text_nl', models.TextField(help_text='What is promised, in the words of the plan or shorter.', null=True, verbose_name='text')),
-                ('text_fr', models.TextField(help_text='What is promised, in the words of the plan or shorter.', null=True, verbose_name='text')),
-                ('timing', models.CharField(choices=[('time_bound', 'With a deadline'), ('ongoing', 'Ongoing')], default='time_bound', max_length=10, verbose_name='timing')),
-                ('first_deadline', models.DateField(blank=True, help_text='As first announced; it is never changed afterwards. Leave empty when none was published.', null=True, verbose_name='first deadline')),
-                ('review_on', models.DateField(blank=True, help_text='For an ongoing commitment: when news of it is due.', null=True, verbose_name='review date')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='actions.action', verbose_name='action')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='partners.organisation', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shown to everybody, in lists, counts and downloads.",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived on"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created on")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed on")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What is promised, in the words of the plan or shorter.", verbose_name="text"
+                    ),
+                ),
+                (
+                    "text_nl",
+                    models.TextField(
+                        help_text="What is promised, in the words of the plan or shorter.",
+                        null=True,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "text_fr",
+                    models.TextField(
+                        help_text="What is promised, in the words of the plan or shorter.",
+                        null=True,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "timing",
+                    models.CharField(
+                        choices=[("time_bound", "With a deadline"), ("ongoing", "Ongoing")],
+                        default="time_bound",
+                        max_length=10,
+                        verbose_name="timing",
+                    ),
+                ),
+                (
+                    "first_deadline",
+                    models.DateField(
+                        blank=True,
+                        help_text="As first announced; it is never changed afterwards. Leave empty when none was published.",
+                        null=True,
+                        verbose_name="first deadline",
+                    ),
+                ),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="For an ongoing commitment: when news of it is due.",
+                        null=True,
+                        verbose_name="review date",
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="actions.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="partners.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'commitment',
-                'verbose_name_plural': 'commitments',
-                'ordering': ['action', 'pk'],
-                'abstract': False,
+                "verbose_name": "commitment",
+                "verbose_name_plural": "commitments",
+                "ordering": ["action", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Lineage',
+            name="Lineage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('continued', 'Continues'), ('merged', 'Merges'), ('split', 'Splits off from')], default='continued', max_length=10, verbose_name='kind')),
-                ('action', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='lineage', to='actions.action')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='actions.action', verbose_name='earlier action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("continued", "Continues"), ("merged", "Merges"), ("split", "Splits off from")],
+                        default="continued",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "action",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lineage", to="actions.action"
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="actions.action",
+                        verbose_name="earlier action",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'predecessor',
-                'verbose_name_plural': 'predecessors',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "predecessor",
+                "verbose_name_plural": "predecessors",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pillar',
+            name="Pillar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_nl', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pillars', to='actions.actionplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_nl", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=200, null=True, verbose_name="name")),
+                (
+                    "plan",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pillars", to="actions.actionplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pillar',
-                'verbose_name_plural': 'pillars',
-                'ordering': ['number'],
-                'abstract': False,
+                "verbose_name": "pillar",
+                "verbose_name_plural": "pillars",
+                "ordering": ["number"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='action',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.pillar', verbose_name='pillar'),
+            model_name="action",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="actions.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.CreateModel(
-            name='StatusReport',
+            name="StatusReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_preparation', 'In preparation'), ('in_progress', 'In progress'), ('completed', 'Completed'), ('stopped', 'Stopped')], max_length=15, verbose_name='status')),
-                ('holds_on', models.DateField(default=core.dates.today, help_text='The day for which this status is true.', verbose_name='holds on')),
-                ('language', models.CharField(choices=actions.models.reports.report_languages, help_text='In which you write the reason.', max_length=10, verbose_name='language')),
-                ('reason', models.TextField(help_text='What happened, in one to three sentences.', max_length=2000, verbose_name='reason')),
-                ('evidence_url', models.URLField(blank=True, help_text='A public page or document that shows it.', verbose_name='evidence')),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
-                ('state', models.CharField(choices=[('submitted', 'Submitted'), ('approved', 'Approved'), ('returned', 'Returned')], default='submitted', max_length=10, verbose_name='state')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
-                ('return_reason', models.TextField(blank=True, max_length=1000, verbose_name='why it was returned')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='actions.commitment', verbose_name='commitment')),
-                ('corrects', models.OneToOneField(blank=True, help_text='An approved report that was wrong. It stays in the log, marked as corrected.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='actions.statusreport', verbose_name='corrects')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('on_behalf_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='on behalf of')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("in_preparation", "In preparation"),
+                            ("in_progress", "In progress"),
+                            ("completed", "Completed"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=15,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "holds_on",
+                    models.DateField(
+                        default=core.dates.today,
+                        help_text="The day for which this status is true.",
+                        verbose_name="holds on",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=actions.models.reports.report_languages,
+                        help_text="In which you write the reason.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        help_text="What happened, in one to three sentences.", max_length=2000, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "evidence_url",
+                    models.URLField(
+                        blank=True, help_text="A public page or document that shows it.", verbose_name="evidence"
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(verbose_name="submitted at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("submitted", "Submitted"), ("approved", "Approved"), ("returned", "Returned")],
+                        default="submitted",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided at")),
+                ("return_reason", models.TextField(blank=True, max_length=1000, verbose_name="why it was returned")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="actions.commitment",
+                        verbose_name="commitment",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="An approved report that was wrong. It stays in the log, marked as corrected.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="actions.statusreport",
+                        verbose_name="corrects",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.organisation",
+                        verbose_name="on behalf of",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'status report',
-                'verbose_name_plural': 'status reports',
-                'ordering': ['-holds_on', '-decided_at', '-pk'],
-                'permissions': [('approve_statusreport', 'Can approve or return status reports')],
+                "verbose_name": "status report",
+                "verbose_name_plural": "status reports",
+                "ordering": ["-holds_on", "-decided_at", "-pk"],
+                "permissions": [("approve_statusreport", "Can approve or return status reports")],
             },
         ),
         migrations.CreateModel(
-            name='StatusReportTranslation',
+            name="StatusReportTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=actions.models.reports.report_languages, max_length=10, verbose_name='language')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('translated_at', models.DateTimeField(auto_now_add=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='actions.statusreport')),
-                ('translated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=actions.models.reports.report_languages, max_length=10, verbose_name="language"
+                    ),
+                ),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("translated_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="actions.statusreport",
+                    ),
+                ),
+                (
+                    "translated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation of a status report',
-                'verbose_name_plural': 'translations of status reports',
+                "verbose_name": "translation of a status report",
+                "verbose_name_plural": "translations of status reports",
             },
         ),
         migrations.CreateModel(
-            name='ActionPage',
+            name="ActionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, help_text='One to three sentences under the title. Lists show them too, unless they have a summary of their own.', max_length=600, verbose_name='introduction')),
-                ('listing_title', models.CharField(blank=True, help_text='Leave empty to use the title.', max_length=150, verbose_name='title in lists')),
-                ('listing_summary', models.CharField(blank=True, help_text='Leave empty to use the introduction.', max_length=250, verbose_name='summary in lists')),
-                ('language', models.CharField(editable=False, max_length=10)),
-                ('body', wagtail.fields.StreamField([('heading', 2), ('rich_text', 3), ('quote', 7), ('callout', 11), ('accordion', 15), ('image', 19), ('figure', 24), ('table', 26), ('video', 31), ('documents', 34), ('links', 39), ('people', 45)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'max_length': 150}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Heading'), ('h3', 'Subheading')], 'label': 'Level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {'group': 'Text'}), 3: ('core.blocks.rich_text.PlainRichTextBlock', (), {'description': 'Paragraphs and lists, with links.', 'group': 'Text', 'icon': 'pilcrow', 'label': 'Text', 'preview_value': 'Each promise has an owner.', 'template': 'core/blocks/rich_text.html'}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Who says it', 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Role or organisation', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5), ('role', 6)]], {'group': 'Text'}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Information'), ('success', 'Good news'), ('warning', 'Take care')], 'label': 'Tone'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'required': False}), 10: ('core.blocks.rich_text.PlainRichTextBlock', (), {'label': 'Text'}), 11: ('wagtail.blocks.StructBlock', [[('tone', 8), ('title', 9), ('text', 10)]], {'group': 'Text'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Question or title'}), 13: ('wagtail.blocks.StructBlock', [[('title', 12), ('content', 10)]], {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Items'}), 15: ('wagtail.blocks.StructBlock', [[('items', 14)]], {'group': 'Text'}), 16: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 18: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Screen readers then pass over it; it tells nothing new.', 'label': 'Decorative', 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('image', 16), ('caption', 17), ('decorative', 18)]], {'group': 'Pictures and figures'}), 20: ('wagtail.blocks.CharBlock', (), {'help_text': 'As it should be read, for example 33 or 84 %.', 'label': 'Figure', 'max_length': 20}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Unit', 'max_length': 40, 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 150}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 200, 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('value', 20), ('unit', 21), ('label', 22), ('source', 23)]], {'group': 'Pictures and figures'}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 26: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 25)]], {'group': 'Pictures and figures'}), 27: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 150}), 28: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 29: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example 4:30.', 'label': 'Duration', 'max_length': 20, 'required': False}), 30: ('wagtail.blocks.TextBlock', (), {'help_text': 'A summary or transcript, for those who cannot hear it.', 'label': 'What is said', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('title', 27), ('url', 28), ('duration', 29), ('summary', 30)]], {'group': 'Pictures and figures'}), 32: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 33: ('wagtail.blocks.ListBlock', (32,), {'label': 'Documents'}), 34: ('wagtail.blocks.StructBlock', [[('title', 9), ('documents', 33)]], {'group': 'More to read'}), 35: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 36: ('wagtail.blocks.URLBlock', (), {'label': 'Address elsewhere', 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('text', 0), ('page', 35), ('url', 36)]], {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'Links'}), 39: ('wagtail.blocks.StructBlock', [[('title', 9), ('links', 38)]], {'group': 'More to read'}), 40: ('wagtail.blocks.CharBlock', (), {'label': 'Name'}), 41: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'required': False}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'Organisation', 'required': False}), 43: ('wagtail.blocks.StructBlock', [[('name', 40), ('role', 41), ('organisation', 42)]], {}), 44: ('wagtail.blocks.ListBlock', (43,), {'label': 'People'}), 45: ('wagtail.blocks.StructBlock', [[('title', 9), ('people', 44)]], {'group': 'More to read'})}, verbose_name='text')),
-                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='actions.action', verbose_name='action')),
-                ('listing_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='picture in lists')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="One to three sentences under the title. Lists show them too, unless they have a summary of their own.",
+                        max_length=600,
+                        verbose_name="introduction",
+                    ),
+                ),
+                (
+                    "listing_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the title.",
+                        max_length=150,
+                        verbose_name="title in lists",
+                    ),
+                ),
+                (
+                    "listing_summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leave empty to use the introduction.",
+                        max_length=250,
+                        verbose_name="summary in lists",
+                    ),
+                ),
+                ("language", models.CharField(editable=False, max_length=10)),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 2),
+                            ("rich_text", 3),
+                            ("quote", 7),
+                            ("callout", 11),
+                            ("accordion", 15),
+                            ("image", 19),
+                            ("figure", 24),
+                            ("table", 26),
+                            ("video", 31),
+                            ("documents", 34),
+                            ("links", 39),
+                            ("people", 45),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Text", "max_length": 150}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("h2", "Heading"), ("h3", "Subheading")], "label": "Level"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {"group": "Text"}),
+                            3: (
+                                "core.blocks.rich_text.PlainRichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs and lists, with links.",
+                                    "group": "Text",
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "preview_value": "Each promise has an owner.",
+                                    "template": "core/blocks/rich_text.html",
+                                },
+                            ),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quotation"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Who says it", "required": False}),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Role or organisation", "required": False}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("attribution", 5), ("role", 6)]],
+                                {"group": "Text"},
+                            ),
+                            8: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Information"),
+                                        ("success", "Good news"),
+                                        ("warning", "Take care"),
+                                    ],
+                                    "label": "Tone",
+                                },
+                            ),
+                            9: ("wagtail.blocks.CharBlock", (), {"label": "Title", "required": False}),
+                            10: ("core.blocks.rich_text.PlainRichTextBlock", (), {"label": "Text"}),
+                            11: (
+                                "wagtail.blocks.StructBlock",
+                                [[("tone", 8), ("title", 9), ("text", 10)]],
+                                {"group": "Text"},
+                            ),
+                            12: ("wagtail.blocks.CharBlock", (), {"label": "Question or title"}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 12), ("content", 10)]], {}),
+                            14: ("wagtail.blocks.ListBlock", (13,), {"label": "Items"}),
+                            15: ("wagtail.blocks.StructBlock", [[("items", 14)]], {"group": "Text"}),
+                            16: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            17: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
+                            18: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Screen readers then pass over it; it tells nothing new.",
+                                    "label": "Decorative",
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 16), ("caption", 17), ("decorative", 18)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            20: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "As it should be read, for example 33 or 84 %.",
+                                    "label": "Figure",
+                                    "max_length": 20,
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Unit", "max_length": 40, "required": False},
+                            ),
+                            22: ("wagtail.blocks.CharBlock", (), {"label": "What it counts", "max_length": 150}),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Source", "max_length": 200, "required": False},
+                            ),
+                            24: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 20), ("unit", 21), ("label", 22), ("source", 23)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            25: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            26: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 25)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            27: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 150}),
+                            28: ("wagtail.blocks.URLBlock", (), {"label": "Address of the video"}),
+                            29: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example 4:30.",
+                                    "label": "Duration",
+                                    "max_length": 20,
+                                    "required": False,
+                                },
+                            ),
+                            30: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "A summary or transcript, for those who cannot hear it.",
+                                    "label": "What is said",
+                                    "required": False,
+                                },
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 27), ("url", 28), ("duration", 29), ("summary", 30)]],
+                                {"group": "Pictures and figures"},
+                            ),
+                            32: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                            33: ("wagtail.blocks.ListBlock", (32,), {"label": "Documents"}),
+                            34: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("documents", 33)]],
+                                {"group": "More to read"},
+                            ),
+                            35: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            36: ("wagtail.blocks.URLBlock", (), {"label": "Address elsewhere", "required": False}),
+                            37: ("wagtail.blocks.StructBlock", [[("text", 0), ("page", 35), ("url", 36)]], {}),
+                            38: ("wagtail.blocks.ListBlock", (37,), {"label": "Links"}),
+                            39: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("links", 38)]],
+                                {"group": "More to read"},
+                            ),
+                            40: ("wagtail.blocks.CharBlock", (), {"label": "Name"}),
+                            41: ("wagtail.blocks.CharBlock", (), {"label": "Role", "required": False}),
+                            42: ("wagtail.blocks.CharBlock", (), {"label": "Organisation", "required": False}),
+                            43: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 40), ("role", 41), ("organisation", 42)]],
+                                {},
+                            ),
+                            44: ("wagtail.blocks.ListBlock", (43,), {"label": "People"}),
+                            45: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 9), ("people", 44)]],
+                                {"group": "More to read"},
+                            ),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="actions.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "listing_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="picture in lists",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action page',
-                'verbose_name_plural': 'action pages',
-                'constraints': [models.UniqueConstraint(fields=('action', 'language'), name='actionpage_one_per_language')],
+                "verbose_name": "action page",
+                "verbose_name_plural": "action pages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("action", "language"), name="actionpage_one_per_language")
+                ],
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('name_nl__isnull', False), models.Q(('name_nl', ''), _negated=True)), _connector='OR'), name='actionplan_name_nl_when_public'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("name_nl__isnull", False), models.Q(("name_nl", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="actionplan_name_nl_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('name_fr__isnull', False), models.Q(('name_fr', ''), _negated=True)), _connector='OR'), name='actionplan_name_fr_when_public'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="actionplan_name_fr_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='actionplan_ends_after_it_starts', violation_error_message='A plan cannot end before it starts.'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="actionplan_ends_after_it_starts",
+                violation_error_message="A plan cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor__isnull', True), models.Q(('predecessor', models.F('id')), _negated=True), _connector='OR'), name='actionplan_not_its_own_predecessor'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("predecessor__isnull", True),
+                    models.Q(("predecessor", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="actionplan_not_its_own_predecessor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplanpage',
-            constraint=models.UniqueConstraint(fields=('plan', 'language'), name='actionplanpage_one_per_language'),
+            model_name="actionplanpage",
+            constraint=models.UniqueConstraint(fields=("plan", "language"), name="actionplanpage_one_per_language"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('text_nl__isnull', False), models.Q(('text_nl', ''), _negated=True)), _connector='OR'), name='commitment_text_nl_when_public'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("text_nl__isnull", False), models.Q(("text_nl", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="commitment_text_nl_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('text_fr__isnull', False), models.Q(('text_fr', ''), _negated=True)), _connector='OR'), name='commitment_text_fr_when_public'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("text_fr__isnull", False), models.Q(("text_fr", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="commitment_text_fr_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_on__isnull', True), ('timing', 'time_bound')), models.Q(('first_deadline__isnull', True), ('timing', 'ongoing')), _connector='OR'), name='commitment_deadline_fits_timing', violation_error_message='A deadline belongs to a commitment with a deadline, a review date to an ongoing one.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("review_on__isnull", True), ("timing", "time_bound")),
+                    models.Q(("first_deadline__isnull", True), ("timing", "ongoing")),
+                    _connector="OR",
+                ),
+                name="commitment_deadline_fits_timing",
+                violation_error_message="A deadline belongs to a commitment with a deadline, a review date to an ongoing one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(fields=('action', 'predecessor'), name='lineage_once'),
+            model_name="lineage",
+            constraint=models.UniqueConstraint(fields=("action", "predecessor"), name="lineage_once"),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('action', models.F('predecessor')), _negated=True), name='lineage_not_to_itself'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("action", models.F("predecessor")), _negated=True), name="lineage_not_to_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillar',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='pillar_number_once'),
+            model_name="pillar",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="pillar_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('name_nl__isnull', False), models.Q(('name_nl', ''), _negated=True)), _connector='OR'), name='action_name_nl_when_public'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("name_nl__isnull", False), models.Q(("name_nl", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="action_name_nl_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('name_fr__isnull', False), models.Q(('name_fr', ''), _negated=True)), _connector='OR'), name='action_name_fr_when_public'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", False),
+                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="action_name_fr_when_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='action_number_once', violation_error_message='This plan has another action with this number.'),
+            model_name="action",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"),
+                name="action_number_once",
+                violation_error_message="This plan has another action with this number.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='statusreport',
-            index=models.Index(fields=['commitment', 'state', '-holds_on', '-decided_at'], name='report_current'),
+            model_name="statusreport",
+            index=models.Index(fields=["commitment", "state", "-holds_on", "-decided_at"], name="report_current"),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'submitted')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['approved', 'returned'])), _connector='OR'), name='report_decided_by_somebody'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "submitted")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["approved", "returned"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='report_gives_a_reason'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="report_gives_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='report_returned_with_a_reason'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_returned_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreporttranslation',
-            constraint=models.UniqueConstraint(fields=('report', 'language'), name='report_translated_once'),
+            model_name="statusreporttranslation",
+            constraint=models.UniqueConstraint(fields=("report", "language"), name="report_translated_once"),
         ),
         migrations.AddConstraint(
-            model_name='statusreporttranslation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='report_translation_not_empty'),
+            model_name="statusreporttranslation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="report_translation_not_empty"
+            ),
         ),
     ]

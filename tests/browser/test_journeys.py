@@ -61,7 +61,8 @@ def test_a_facet_keeps_the_words_and_can_be_taken_away_again(open_page, addresse
 
 def test_an_address_of_a_group_is_shown_to_who_asks_for_it(open_page, demo, language):
     row = sqlite3.connect(demo[1]).execute(
-        "SELECT url_path, email FROM wagtailcore_page JOIN partners_workinggrouppage AS own ON page_ptr_id = wagtailcore_page.id "
+        "SELECT url_path, email FROM wagtailcore_page AS page "
+        "JOIN partners_workinggrouppage AS own ON own.page_ptr_id = page.id "
         "JOIN partners_group AS grp ON grp.id = own.group_id WHERE live AND language = ? AND email <> ''",
         [language],
     )

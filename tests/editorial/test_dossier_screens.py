@@ -22,7 +22,7 @@ def url(name, *args, model=Organisation):
 def errors_of(response):
     return [
         re.sub(r"<[^>]+>|\s+", " ", found).strip()
-        for found in re.findall(r'error-message">.*?</p>', response.text, re.S)
+        for found in re.findall(r'error-message">.*?</p>', response.text, re.DOTALL)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Starting a translation makes an ordinary draft in the other language, and never overwrites what a colleague wrote."""
+"""A translation starts as an ordinary draft in the other language, and never overwrites what a colleague wrote."""
 
 import pytest
 from django.urls import reverse
