@@ -72,7 +72,7 @@ format: $(VENV)/.dev ## Put code and templates in the house style
 
 .PHONY: messages
 messages: $(VENV)/.dev ## Bring the catalogues of translations up to date with the code (needs gettext)
-	$(CHECK) makemessages --all --no-obsolete --no-wrap --add-location file --ignore tests --ignore var
+	$(CHECK) makemessages --all --no-obsolete --no-wrap --no-location --ignore tests --ignore var
 	@for catalogue in platform_site/locale/*/LC_MESSAGES/*.po; do \
 		sed '/^"POT-Creation-Date:/d' "$$catalogue" > "$$catalogue.new" && mv "$$catalogue.new" "$$catalogue"; done
 	@$(MAKE) --no-print-directory catalogues

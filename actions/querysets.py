@@ -32,6 +32,12 @@ class StatusReportQuerySet(QuerySet):
         return self.filter(commitment__organisation__government=government_id)
 
 
+class ActionQuerySet(RecordQuerySet):
+    def public(self):
+        """Actions that everybody may see: public ones of public plans."""
+        return super().public().filter(plan__is_public=True, plan__archived_at__isnull=True)
+
+
 class CommitmentQuerySet(RecordQuerySet):
     text_columns = ("text",)
 

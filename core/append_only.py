@@ -14,34 +14,47 @@ MESSAGE = "append-only"
 
 @dataclass(frozen=True)
 class Guard:
+    """What the database refuses on one table: any change of a final row, or a new value in a column that stands."""
+
     label: str
-    final: str
+    final: str = ""
+    column: str = ""
+
+    @property
+    def table(self):
+        return all_apps.get_model(self.label)._meta.db_table
+
+    def statements(self, vendor):
+        """Pairs of (drop, create) statements for that database."""
+        if self.column:
+            old, new = f"OLD.{self.column}", f"NEW.{self.column}"
+            stands = f"{old} IS NOT NULL AND ({new} IS NULL OR {new} <> {old})"
+            yield self._trigger(vendor, f"keep_{self.column}", f"UPDATE OF {self.column}", stands)
+        else:
+            for verb in ("UPDATE", "DELETE"):
+                yield self._trigger(vendor, f"no_{verb.lower()}", verb, self.final)
+
+    def _trigger(self, vendor, suffix, event, condition):
+        table, name = self.table, f"{self.table}_{suffix}"
+        create = f"CREATE TRIGGER {name} BEFORE {event} ON {table}"
+        if vendor == "sqlite":
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            return f"DROP TRIGGER IF EXISTS {name}", f"{create} WHEN {condition} {refuse}"
+        each_row = f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION refuse_change()"
+        return f"DROP TRIGGER IF EXISTS {name} ON {table}", f"{create} {each_row}"
 
 
-_guards: dict[str, Guard] = {}
+_guards: list[Guard] = []
 
 
 def guard(label, *, final="1 = 1"):
-    """Guard the model with that label ("app.model"); `final` is SQL over the row, with its columns behind `OLD.`."""
-    _guards[label.lower()] = Guard(label, final)
+    """Guard the rows of that model ("app.Model"); `final` is SQL over the row, with its columns behind `OLD.`."""
+    _guards.append(Guard(label, final=final))
 
 
-def _statements(vendor, table, final):
-    """Pairs of (drop, create) statements for that database."""
-    for verb in ("UPDATE", "DELETE"):
-        name = f"{table}_no_{verb.lower()}"
-        if vendor == "sqlite":
-            yield (
-                f"DROP TRIGGER IF EXISTS {name}",
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {final} "
-                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-            )
-        else:
-            yield (
-                f"DROP TRIGGER IF EXISTS {name} ON {table}",
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW WHEN ({final}) "
-                f"EXECUTE FUNCTION refuse_change()",
-            )
+def guard_column(label, column):
+    """Let a column of that model be filled in once, and never changed."""
+    _guards.append(Guard(label, column=column))
 
 
 REFUSE_FUNCTION = f"""
@@ -58,10 +71,10 @@ def install(app_config=None, using="default", **kwargs):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(REFUSE_FUNCTION)
-        for guard_ in _guards.values():
-            model = all_apps.get_model(guard_.label)
-            if (app_config and model._meta.app_label != app_config.label) or model._meta.db_table not in tables:
+        for guard_ in _guards:
+            own = app_config is None or guard_.label.startswith(f"{app_config.label}.")
+            if not own or guard_.table not in tables:
                 continue
-            for drop, create in _statements(connection.vendor, model._meta.db_table, guard_.final):
+            for drop, create in guard_.statements(connection.vendor):
                 cursor.execute(drop)
                 cursor.execute(create)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from .models import BasePage
 from .places import roots
 
 
@@ -27,13 +28,13 @@ def serve(request, path):
 
 
 def route(request, path, language):
-    """The live page at that address, or the page above it when the last part is one of its own views; None else."""
+    """The page shown at that address, or the one above it when the last part is one of its own views; None else."""
     page = page_at(path, language)
     if page is not None:
-        return RouteResult(page) if page.live else None
+        return RouteResult(page) if page.is_shown else None
     above, _slash, last = path.strip("/").rpartition("/")
     page = page_at(above, language) if last else None
-    if isinstance(page, RoutablePageMixin) and page.live:
+    if isinstance(page, RoutablePageMixin) and page.is_shown:
         try:
             return page.route(request, [last])
         except Http404:
@@ -42,7 +43,7 @@ def route(request, path, language):
 
 
 def page_at(path, language):
-    """The page at that address in its own type, live or not; None where there is none."""
+    """The page at that address in its own type, shown or not; None where there is none of ours."""
     root = roots().get(language)
     if root is None:
         return None
@@ -51,7 +52,7 @@ def page_at(path, language):
     if found is None:
         return None
     model = found.specific_class
-    if model is None:
-        return found
-    related = getattr(model, "select_with_page", ())
+    if model is None or not issubclass(model, BasePage):
+        return None
+    related = model.select_with_page
     return model.objects.select_related(*related).get(pk=found.pk) if related else found.specific

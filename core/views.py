@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from .languages import active_language
 from .places import LanguageLink, address_of, language_of, roots
+from .visible import visible
 
 
 def page_not_found(request, exception=None):
@@ -38,7 +39,7 @@ def offers_for(path):
     if not rest:
         return []
     meant = Page.objects.filter(url_path__in=[f"{root}{rest}/" for root in roots().values()])
-    pages = Page.objects.live().public().filter(translation_key__in=meant.values("translation_key")).order_by("path")
+    pages = visible(Page.objects).filter(translation_key__in=meant.values("translation_key")).order_by("path")
     offers = [(language_of(page.url_path), page) for page in pages]
     names = dict(settings.LANGUAGES)
     return [

@@ -68,21 +68,22 @@ class GroupViewSet(RecordViewSet):
         add = reverse(Membership.snippet_viewset.get_url_name("add")) + f"?group={record.pk}"
         rows = [
             [
-                Cell(str(seat), seat_url(seat)),
+                Cell(seat.organisation or seat.person, seat_url(seat)),
+                Cell(seat.person),
                 Cell(seat.get_role_display()),
                 Cell(seat.since or ""),
                 Cell(seat.until or ""),
             ]
             for seat in record.memberships.select_related("organisation")
         ]
-        headings = [_("Member"), _("Role"), _("Since"), _("Until")]
+        headings = [_("Member"), _("Person"), _("Role"), _("Since"), _("Until")]
         return [Section(_("Members"), headings, rows, add, _("Add a member"))]
 
 
 class MembershipViewSet(TermViewSet):
     model = Membership
     icon = "user"
-    list_display = ["__str__", "group", "role", "since", "until"]
+    list_display = ["__str__", "person", "role", "since", "until"]
     list_filter = ["group", "role"]
     panels = ["group", "organisation", "person", "role", "since", "until"]
     add_view_class = PrefilledCreateView

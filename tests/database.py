@@ -2,9 +2,9 @@
 
 from contextlib import contextmanager
 
-from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
@@ -28,9 +28,8 @@ def lay_ground():
 def drop_guards():
     """Take away the append-only triggers, which would refuse the flush after a transactional test on SQLite."""
     with connection.cursor() as cursor:
-        for guard in append_only._guards.values():
-            table = apps.get_model(guard.label)._meta.db_table
-            for drop, _create in append_only._statements(connection.vendor, table, guard.final):
+        for guard in append_only._guards:
+            for drop, _create in guard.statements(connection.vendor):
                 cursor.execute(drop)
 
 
@@ -52,7 +51,8 @@ def keep_ground_after_flush():
 
 @contextmanager
 def rolled_back():
-    """Undo what happens inside: one example of hypothesis leaves nothing for the next."""
+    """Undo what happens inside: one example of hypothesis leaves nothing for the next, nor in the cache."""
+    cache.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

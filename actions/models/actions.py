@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
+from actions.querysets import ActionQuerySet
 from core.languages import complete_when_public
 from core.models import NamedRecord
 
@@ -30,6 +31,8 @@ class Action(NamedRecord):
         "core.GuidingPrinciple", blank=True, related_name="+", verbose_name=_("UN guiding principles")
     )
 
+    objects = ActionQuerySet.as_manager()
+
     class Meta(NamedRecord.Meta):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
@@ -52,6 +55,10 @@ class Action(NamedRecord):
         super().clean()
         if self.pillar_id and self.plan_id and self.pillar.plan_id != self.plan_id:
             raise ValidationError({"pillar": _("This pillar belongs to another plan.")})
+
+    @property
+    def is_shown(self):
+        return super().is_shown and self.plan.is_shown
 
     def parents_of_pages(self):
         """An action's page stands under its plan's page of the same language."""

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from actions.querysets import CommitmentQuerySet
+from core.append_only import guard_column
 from core.dates import today
 from core.languages import complete_when_public, localized_value
 from core.models import Record
@@ -85,3 +86,6 @@ class Commitment(Record):
         if is_open and self.timing == self.Timing.ONGOING and self.review_on and self.review_on < on:
             return Standing.UPDATE_DUE
         return Standing(status)
+
+
+guard_column("actions.Commitment", "first_deadline")

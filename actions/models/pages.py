@@ -79,7 +79,7 @@ class ActionIndexPage(ListingPage):
     def get_listing(self, data, language):
         name, newest_plan_first = localized_name("name", language), models.F("plan__starts_on").desc(nulls_last=True)
         return Listing(
-            Action.objects.public().filter(plan__is_public=True),
+            Action.objects.public(),
             data,
             language=language,
             facets=[

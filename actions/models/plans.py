@@ -36,7 +36,7 @@ class ActionPlan(NamedRecord):
     class Meta(NamedRecord.Meta):
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
-        ordering = ["-starts_on", "code"]
+        ordering = [F("starts_on").desc(nulls_last=True), "code"]
         constraints = [
             *complete_when_public("actionplan", "name"),
             models.CheckConstraint(

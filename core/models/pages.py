@@ -72,6 +72,11 @@ class BasePage(Page):
         return self.listing_summary or self.introduction
 
     @property
+    def is_shown(self):
+        """Whether readers may see this page, restrictions aside."""
+        return self.live
+
+    @property
     def fictional(self):
         return False
 

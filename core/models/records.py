@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -34,6 +35,11 @@ class Record(RevisionMixin, ClusterableModel):
     @property
     def is_archived(self):
         return self.archived_at is not None
+
+    @property
+    def is_shown(self):
+        """Whether everybody may see it: `public()` for one record."""
+        return self.is_public and not self.is_archived
 
 
 class NamedRecord(index.Indexed, Record):
@@ -123,6 +129,16 @@ class RecordPage(BasePage):
     def fictional(self):
         return bool(self.record_id and self.record.fictional)
 
+    @property
+    def is_shown(self):
+        """A live page of a record that is not public, or archived, is for nobody."""
+        return self.live and bool(self.record_id and self.record.is_shown)
+
+    def route(self, request, path_components):
+        if not self.is_shown:
+            raise Http404
+        return super().route(request, path_components)
+
     def full_clean(self, *args, **kwargs):
         self.language = self.locale.language_code
         super().full_clean(*args, **kwargs)
@@ -140,6 +156,12 @@ class RecordPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"record": self.record, "language": self.language}
+
+    @classmethod
+    def hidden(cls):
+        """The live pages of records that are not for everybody."""
+        records = cls._meta.get_field(cls.record_name).related_model
+        return cls.objects.live().exclude(**{f"{cls.record_name}__in": records.objects.public()})
 
     @classmethod
     def missing_languages(cls, record):

@@ -121,7 +121,8 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return " · ".join(str(part) for part in (self.organisation, self.person) if part)
+        # Without the person: Wagtail keeps this line in its log, also after the seat is gone.
+        return f"{self.organisation or self.get_role_display()} · {self.group}"
 
     def clean(self):
         if not self.organisation_id and not self.person:

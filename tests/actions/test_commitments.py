@@ -164,3 +164,23 @@ def test_an_action_stands_where_its_furthest_behind_commitment_stands():
     for behind, ahead in pairwise(FURTHEST_BEHIND_FIRST):
         assert standing_of([Standing_(ahead), Standing_(behind), Standing_(Standing.NO_NEWS)]) == behind
     assert standing_of([]) == Standing.NO_NEWS
+
+
+def test_the_database_keeps_the_first_deadline():
+    commitment = CommitmentFactory(first_deadline=date(2026, 6, 30))
+
+    for other in (date(2027, 6, 30), None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Commitment.objects.filter(pk=commitment.pk).update(first_deadline=other)
+
+    commitment.refresh_from_db()
+    assert commitment.first_deadline == date(2026, 6, 30)
+
+
+def test_a_first_deadline_may_be_published_later():
+    commitment = CommitmentFactory(first_deadline=None)
+
+    Commitment.objects.filter(pk=commitment.pk).update(first_deadline=date(2026, 6, 30))
+
+    commitment.refresh_from_db()
+    assert commitment.first_deadline == date(2026, 6, 30)

@@ -1,4 +1,7 @@
-"""What holds for every kind of public page, in both languages, narrow and wide."""
+"""What holds for every kind of public page, in both languages, narrow and wide, light and dark."""
+
+from itertools import product
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,84 +12,83 @@ TYPES = [
 ]  # fmt: skip
 VIEWS = {
     "choice": {"nl": "/", "fr": "/"},
-    "search": {"nl": "/nl/zoeken/?q=mensenrechten", "fr": "/fr/rechercher/?q=droits"},
-    "no result": {"nl": "/nl/zoeken/?q=qqqq", "fr": "/fr/rechercher/?q=qqqq"},
+    "search": {"nl": "/nl/zoeken/?q=mensenrechten", "fr": "/fr/recherche/?q=droits"},
+    "no result": {"nl": "/nl/zoeken/?q=qqqq", "fr": "/fr/recherche/?q=qqqq"},
     "not found": {"nl": "/nl/bestaat-niet/", "fr": "/fr/nexiste-pas/"},
     "empty list": {"nl": "/nl/partners/?q=qqqq", "fr": "/fr/partenaires/?q=qqqq"},
+    "glossary": {"nl": "/nl/over-het-platform/woordenlijst/", "fr": "/fr/a-propos/glossaire/"},
 }
 KINDS = [*TYPES, *VIEWS]
+VISITS = [
+    *product(KINDS, ["nl", "fr"], [320, 1280], ["light"]),
+    *product(KINDS, ["fr"], [1280], ["dark"]),  # the colours are the same in every language
+]
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 MOST_REQUESTS = 10
 MOST_BYTES = 100_000
 
-pytestmark = pytest.mark.parametrize("language", ["nl", "fr"])
+pytestmark = pytest.mark.parametrize("visit", VISITS, indirect=True, ids=lambda visit: "-".join(map(str, visit)))
 
 
-@pytest.fixture
-def path(addresses):
-    def path_of(kind, language):
-        return VIEWS[kind][language] if kind in VIEWS else addresses[kind, language]
+@pytest.fixture(scope="module")
+def visit(request, chromium, base, addresses):
+    """One page opened in a fresh browser, with all that it asked for."""
+    kind, language, width, scheme = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=base)
+    page = context.new_page()
+    responses = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(VIEWS[kind][language] if kind in VIEWS else addresses[kind, language], wait_until="networkidle")
+    yield SimpleNamespace(page=page, kind=kind, language=language, width=width, responses=responses)
+    context.close()
 
-    return path_of
+
+def test_it_is_the_page_that_was_meant(visit):
+    expected = 404 if visit.kind == "not found" else 200
+
+    assert visit.responses[0].status == expected
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, False), (1280, True)])
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(open_page, path, kind, language, width, dark):
-    page = open_page(path(kind, language), width=width, dark=dark)
-
-    found = Axe().run(page, options=RULES).response["violations"]
+def test_axe_finds_nothing(visit):
+    found = Axe().run(visit.page, options=RULES).response["violations"]
 
     assert not found, "\n".join(
         f"{rule['id']}: {node['target']} {node['html']}" for rule in found for node in rule["nodes"]
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_a_phone(open_page, path, kind, language):
-    page = open_page(path(kind, language), width=320)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_nothing_is_wider_than_the_screen(visit):
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= visit.width
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_light_asks_nobody_else_and_leaves_no_cookie(open_page, base, path, kind, language):
-    page = open_page("about:blank")
-    requests, weights = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("response", lambda response: weights.append((response.headers.get("content-type", ""), response)))
-
-    page.goto(path(kind, language))
-    page.wait_for_load_state("networkidle")
-
-    bodies = [
-        len(response.body()) for kind_, response in weights if kind_.startswith(("text/", "application/javascript"))
+def test_it_is_light_asks_nobody_else_and_leaves_no_cookie(visit, base):
+    texts = ("text/", "application/javascript")
+    weights = [
+        len(response.body())
+        for response in visit.responses
+        if response.headers.get("content-type", "").startswith(texts)
     ]
-    assert len(requests) <= MOST_REQUESTS, requests
-    assert all(url.startswith(base) for url in requests)
-    assert 0 < sum(bodies) < MOST_BYTES
-    assert page.context.cookies() == []
+
+    assert len(visit.responses) <= MOST_REQUESTS, [response.url for response in visit.responses]
+    assert all(response.url.startswith(base) for response in visit.responses)
+    assert 0 < sum(weights) < MOST_BYTES
+    assert visit.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_page_says_its_language_and_has_one_heading_on_top(open_page, path, kind, language):
-    page = open_page(path(kind, language))
-
-    if kind != "choice":
-        assert page.get_attribute("html", "lang") == language
-    assert page.locator("h1").count() == 1
-    assert page.title().strip()
+def test_it_says_its_language_and_has_one_heading_on_top(visit):
+    if visit.kind != "choice":
+        assert visit.page.get_attribute("html", "lang") == visit.language
+    assert visit.page.locator("h1").count() == 1
+    assert visit.page.title().strip()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_first_tab_offers_to_skip_to_the_content(open_page, path, kind, language):
-    if kind == "choice":
+def test_the_first_tab_skips_to_the_content(visit):
+    if visit.kind == "choice":
         pytest.skip("the choice page holds nothing to skip")
-    page = open_page(path(kind, language))
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert visit.page.evaluate("document.activeElement.id") == "main"

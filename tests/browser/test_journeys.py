@@ -46,7 +46,7 @@ def test_a_list_is_narrowed_by_keyboard_alone(open_page, addresses, language):
     page.keyboard.type("textiel" if language == "nl" else "textile")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**q=textiel*")
+    page.wait_for_url("**q=texti*")
     assert 0 < page.locator("main .card").count() < before
 
 
@@ -70,11 +70,9 @@ def test_an_address_of_a_group_is_shown_to_who_asks_for_it(open_page, demo, lang
     page = open_page(f"/{language}/" + url_path.split("/", 2)[2])
     assert email not in page.content()
 
-    page.locator("a[href$='/contact/']").first.click()
-    assert email not in page.content()
-    page.locator("main form button").click()
+    page.locator("main form[action$='/contact/'] button").click()
 
-    assert email in page.content()
+    page.locator(f"main a[href='mailto:{email}']").wait_for()
     assert page.context.cookies() == []
 
 
