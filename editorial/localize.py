@@ -1,7 +1,7 @@
-"""Work-arounds for wagtail-localize 1.14.
+"""Work-arounds for wagtail-localize, tried on 1.14.5.
 
-`include subtree` overwrites hand-written pages in the other language (https://github.com/wagtail/wagtail-localize,
-issue 773 and its neighbours), so the form refuses it. The test beside this fails the day the form has no such field.
+`include subtree` overwrites hand-written pages below, in the other language: the form refuses it. The test beside this
+fails the day the form has no such field any more.
 """
 
 from django.core.exceptions import ValidationError

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.dates import today
 from core.languages import localized_value
 from core.shell import Logo
 
@@ -29,7 +30,8 @@ def kind_of(record):
 
 
 def of_organisation_in_list(organisation):
-    left = _("left on {date}").format(date=_day(organisation.left_on)) if organisation.left_on else ""
+    has_left = organisation.left_on and organisation.left_on <= today()
+    left = _("left on {date}").format(date=_day(organisation.left_on)) if has_left else ""
     parts = [organisation.sector, organisation.town, organisation.get_region_display(), left]
     return [str(part) for part in parts if part]
 

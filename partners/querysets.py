@@ -1,3 +1,6 @@
+from django.db.models import Q
+
+from core.dates import today
 from core.querysets import RecordQuerySet
 
 
@@ -5,5 +8,5 @@ class OrganisationQuerySet(RecordQuerySet):
     text_columns = ("name", "acronym", "town")
 
     def current(self):
-        """Organisations that have not left."""
-        return self.filter(left_on__isnull=True)
+        """Organisations that have not left yet."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=today()))

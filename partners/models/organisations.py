@@ -132,7 +132,3 @@ class Organisation(NamedRecord):
         """As it is written: 0999.000.030."""
         number = self.enterprise_number
         return f"{number[:4]}.{number[4:7]}.{number[7:]}" if number else ""
-
-    @property
-    def has_left(self):
-        return self.left_on is not None
