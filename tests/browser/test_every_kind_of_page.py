@@ -18,7 +18,8 @@ VIEWS = {
     "empty list": {"nl": "/nl/partners/?q=qqqq", "fr": "/fr/partenaires/?q=qqqq"},
     "glossary": {"nl": "/nl/over-het-platform/woordenlijst/", "fr": "/fr/a-propos/glossaire/"},
 }
-KINDS = [*TYPES, *VIEWS]
+BELOW = {"address of a group": ("workinggrouppage", "contact/")}
+KINDS = [*TYPES, *VIEWS, *BELOW]
 VISITS = [
     *product(KINDS, ["nl", "fr"], [320, 1280], ["light"]),
     *product(KINDS, ["fr"], [1280], ["dark"]),  # the colours are the same in every language
@@ -40,7 +41,12 @@ def visit(request, chromium, base, addresses):
     page = context.new_page()
     responses = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(VIEWS[kind][language] if kind in VIEWS else addresses[kind, language], wait_until="networkidle")
+    if kind in VIEWS:
+        path = VIEWS[kind][language]
+    else:
+        model, rest = BELOW.get(kind, (kind, ""))
+        path = addresses[model, language] + rest
+    page.goto(path, wait_until="networkidle")
     yield SimpleNamespace(page=page, kind=kind, language=language, width=width, responses=responses)
     context.close()
 
