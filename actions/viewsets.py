@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import InlinePanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from editorial.dossier import Cell, Section
+from editorial.dossier import Cell, Section, add_url
 from editorial.permissions import LogPermissionPolicy
 from editorial.viewsets import PUBLIC, RecordViewSet, group, in_every_language
 
@@ -15,11 +15,6 @@ from .views import DecideView, ReportCreateView, ReportIndexView, ReportView, Tr
 
 def dossier_url(record):
     return reverse(record.snippet_viewset.get_url_name("inspect"), args=[record.pk])
-
-
-def add_url(model, **initial):
-    query = "&".join(f"{name}={value}" for name, value in initial.items())
-    return f"{reverse(model.snippet_viewset.get_url_name('add'))}?{query}"
 
 
 class ActionPlanViewSet(RecordViewSet):
@@ -44,7 +39,7 @@ class ActionPlanViewSet(RecordViewSet):
             for action in record.actions.select_related("pillar")
         ]
         headings = [_("Number"), _("Action"), _("Pillar")]
-        return [Section(_("Actions"), headings, rows, add_url(Action, plan=record.pk), _("Add an action"))]
+        return [Section(_("Actions"), headings, rows, add_url(Action, request, plan=record.pk), _("Add an action"))]
 
 
 class ActionViewSet(RecordViewSet):
@@ -74,7 +69,9 @@ class ActionViewSet(RecordViewSet):
         ]
         headings = [_("Organisation"), _("Commitment"), _("Status")]
         return [
-            Section(_("Commitments"), headings, rows, add_url(Commitment, action=record.pk), _("Add a commitment"))
+            Section(
+                _("Commitments"), headings, rows, add_url(Commitment, request, action=record.pk), _("Add a commitment")
+            )
         ]
 
 
@@ -102,7 +99,15 @@ class CommitmentViewSet(RecordViewSet):
             for report in record.reports.all()
         ]  # fmt: skip
         headings = [_("Holds on"), _("Status"), _("Reason"), _("State")]
-        return [Section(_("Status reports"), headings, rows, add_url(StatusReport, commitment=record.pk), _("Report"))]
+        return [
+            Section(
+                _("Status reports"),
+                headings,
+                rows,
+                add_url(StatusReport, request, commitment=record.pk),
+                _("Add a report"),
+            )
+        ]
 
 
 class StatusReportViewSet(RecordViewSet):

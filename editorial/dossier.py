@@ -1,11 +1,13 @@
 """The dossier: one screen per record with its facts, its page in every language, and what hangs from it."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
+from wagtail.permissions import policy_registry
 
 from core import slots
 
@@ -38,6 +40,13 @@ class PageState:
     next_step: str = ""
     edit_url: str = ""
     live_url: str = ""
+
+
+def add_url(model, request, **initial):
+    """The address of an empty form for that model, filled in with where one came from; "" for who may not add one."""
+    if not policy_registry.get_by_type(model).user_has_permission(request.user, "add"):
+        return ""
+    return f"{reverse(model.snippet_viewset.get_url_name('add'))}?{urlencode(initial)}"
 
 
 def pages_of(record):

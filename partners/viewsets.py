@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from editorial.dossier import Cell, Section
+from editorial.dossier import Cell, Section, add_url
 from editorial.views import PrefilledCreateView
 from editorial.viewsets import PUBLIC, RecordViewSet, TermViewSet, group, in_every_language
 
@@ -38,7 +38,7 @@ class OrganisationViewSet(RecordViewSet):
 
     def dossier_sections(self, record, request):
         seats = record.memberships.select_related("group")
-        add = reverse(Membership.snippet_viewset.get_url_name("add")) + f"?organisation={record.pk}"
+        add = add_url(Membership, request, organisation=record.pk)
         rows = [
             [Cell(seat.group.name, seat_url(seat)), Cell(seat.get_role_display()), Cell(seat.person)] for seat in seats
         ]
@@ -65,7 +65,7 @@ class GroupViewSet(RecordViewSet):
     ]
 
     def dossier_sections(self, record, request):
-        add = reverse(Membership.snippet_viewset.get_url_name("add")) + f"?group={record.pk}"
+        add = add_url(Membership, request, group=record.pk)
         rows = [
             [
                 Cell(seat.organisation or seat.person, seat_url(seat)),

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from actions.models import Commitment, StatusReport
 from core.services import record_create
 from partners.models import GroupIndexPage, Membership, Organisation, PartnerPage
 from tests.database import Queries
-from tests.factories import GroupFactory, MembershipFactory, OrganisationFactory
+from tests.factories import CommitmentFactory, GroupFactory, MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,14 @@ def test_a_list_is_exported_as_it_is_filtered(client, editor, file_format):
         assert b"Valt weg" not in content
     else:
         assert content.startswith(b"PK")
+
+
+def test_a_dossier_offers_to_add_only_what_one_may_add(client, editor, person):
+    commitment = CommitmentFactory()
+    address = url("inspect", commitment.pk, model=Commitment)
+    add = url("add", model=StatusReport)
+    assert add not in client.get(address).text
+
+    client.force_login(person("coordinator"))
+
+    assert f"{add}?commitment={commitment.pk}" in client.get(address).text
