@@ -100,3 +100,20 @@ def test_a_person_changes_their_own_name_and_language_at_once(client):
     user.refresh_from_db()
     assert (user.first_name, user.language) == ("Ann", "fr")
     assert user.wagtail_userprofile.preferred_language == "fr"
+
+
+@pytest.mark.parametrize("screen", ["add", "edit"])
+def test_nobody_is_made_a_superuser_by_a_form(client, administrator, screen):
+    user = UserFactory(first_name="A", last_name="B")
+    values = {
+        "username": "grasper", "email": "grasper@example.org", "first_name": "A", "last_name": "B", "is_active": "on",
+        "language": "fr", "is_superuser": "on", "password1": "a-long-pass-phrase", "password2": "a-long-pass-phrase",
+    }  # fmt: skip
+    args = [] if screen == "add" else [user.pk]
+    address = reverse(f"wagtailusers_users:{screen}", args=args)
+
+    assert 'name="is_superuser"' not in client.get(address).text
+    response = client.post(address, values)
+
+    assert response.status_code == 302
+    assert not User.objects.get(username="grasper").is_superuser
