@@ -1,4 +1,4 @@
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import HEADER, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.http import HttpResponseNotFound
 from django.urls import reverse
@@ -22,9 +22,20 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
+        if not report_only and _is_administration(request):
             parts.config = ADMIN_POLICY
         return parts
+
+    def process_response(self, request, response):
+        if _is_administration(request) and HEADER in response:
+            # A preview is a public page, made with its headers, and shown in a frame of the editor.
+            del response[HEADER]
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return super().process_response(request, response)
+
+
+def _is_administration(request):
+    return request.path.startswith(reverse("wagtailadmin_home"))
 
 
 class NulByteMiddleware:

@@ -8,7 +8,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the browser tests read from a second thread.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    # TEST_DATABASE lets two runs go on side by side.
+    DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE", default=VAR_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
 VAR_DIR.mkdir(exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "test-media"

@@ -95,3 +95,16 @@ def test_a_query_without_a_nul_byte_is_left_as_it_is(rf):
     NulByteMiddleware(lambda request: None)(request)
 
     assert request.GET.dict() == {"q": "é%00", "x": "1"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_the_editor_shows_a_preview_in_a_frame_and_nobody_else_shows_a_page_in_one(client, homes, language):
+    client.force_login(UserFactory(is_superuser=True))
+
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[homes[language].pk]))
+    page = client.get(homes[language].url)
+
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+    assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
