@@ -63,6 +63,10 @@ lint: $(VENV)/.dev $(CATALOGUES) ## Check style, imports, migrations and transla
 	$(CHECK) makemigrations --check --dry-run
 	env -u DATABASE_URL $(PYTEST) --quiet tests/house
 
+.PHONY: night
+night: $(VENV)/.dev $(CATALOGUES) ## Let random editors try 2,000 sequences on PostgreSQL (SEQUENCES=200 for fewer)
+	NIGHT_SEQUENCES=$(or $(SEQUENCES),2000) $(PYTEST) -p tests.plugins.postgres -n 0 tests/editorial/test_machine.py $(ARGS)
+
 .PHONY: format
 format: $(VENV)/.dev ## Put code and templates in the house style
 	$(BIN)/ruff check --fix .
@@ -79,6 +83,10 @@ messages: $(VENV)/.dev ## Bring the catalogues of translations up to date with t
 
 .PHONY: catalogues
 catalogues: $(VENV)/.runtime $(CATALOGUES) ## Compile the catalogues (without gettext; the other targets do it too)
+
+.PHONY: guide
+guide: $(VENV)/.dev $(CATALOGUES) ## Take the pictures of the editors' guide anew (needs Chromium)
+	@env -u DATABASE_URL CHROMIUM="$(CHROMIUM)" $(BIN)/python -m docs.guide.screenshots
 
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)

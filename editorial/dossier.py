@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
 from wagtail.permissions import policy_registry
 
 from core import slots
+from core.places import address_of
+
+from .states import describe_pair
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,35 @@ class Section:
 
 
 @dataclass(frozen=True)
-class PageState:
-    """The record's page in one language: what it is called, how far it is, who is next."""
+class PageLine:
+    """The record's page in one language: how far it is, who is next, and where one can go from here."""
 
     language: str
-    page: object = None
-    words: str = ""
-    tone: str = ""
-    next_step: str = ""
-    edit_url: str = ""
-    live_url: str = ""
+    state: object = None
+    may_edit: bool = False
+    start_url: str = ""
+
+    @property
+    def page(self):
+        return self.state and self.state.page
+
+    @property
+    def words(self):
+        return self.state.words if self.state else _("No page yet")
+
+    @property
+    def tone(self):
+        return self.state.tone if self.state else "missing"
+
+    @property
+    def next_people(self):
+        """Who was asked, else whoever can take the next step."""
+        asked = self.state and self.state.assignment
+        return [asked.person] if asked else self.state.next_people if self.state else []
+
+    @property
+    def live_url(self):
+        return (self.page.live and address_of(self.page.url_path)) or "" if self.page else ""
 
 
 def add_url(model, request, **initial):
@@ -49,41 +70,20 @@ def add_url(model, request, **initial):
     return f"{reverse(model.snippet_viewset.get_url_name('add'))}?{urlencode(initial)}"
 
 
-def pages_of(record):
-    """The state of the record's page in every language, in the order of the settings."""
+def pages_of(record, user):
+    """The record's page in every language, in the order of the settings."""
     pages = record.pages_by_language()
-    waiting = _tasks_waiting(pages.values())
-    return [_state(str(name), pages.get(code), waiting) for code, name in settings.LANGUAGES]
+    editable = {code for code, page in pages.items() if page.permissions_for_user(user).can_edit()}
+    source = next((pages[code] for code in pages if code in editable), None)
+    states = dict(zip(pages, describe_pair(list(pages.values())), strict=True))
+    return [_line(code, str(name), states.get(code), source, code in editable) for code, name in settings.LANGUAGES]
 
 
-def _tasks_waiting(pages):
-    states = WorkflowState.objects.active().filter(object_id__in=[str(page.pk) for page in pages])
-    states = states.filter(base_content_type__app_label="wagtailcore").select_related("current_task_state__task")
-    return {state.object_id: state.current_task_state.task.name for state in states if state.current_task_state}
-
-
-def _state(language, page, waiting):
-    if page is None:
-        return PageState(language, words=_("No page yet"), tone="missing", next_step=_("Make the page"))
-    task = waiting.get(str(page.pk))
-    if task:
-        words, tone = _("Waiting for approval"), "waiting"
-        step = _("Approve or return it: %(task)s") % {"task": task}
-    elif page.live and page.has_unpublished_changes:
-        words, tone, step = _("Live, with changes that are not published"), "waiting", _("Submit the changes")
-    elif page.live:
-        words, tone, step = _("Live"), "live", ""
-    else:
-        words, tone, step = _("Draft"), "draft", _("Write the text and submit it")
-    return PageState(
-        language=language,
-        page=page,
-        words=words,
-        tone=tone,
-        next_step=step,
-        edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        live_url=page.url if page.live else "",
-    )
+def _line(code, name, state, source, may_edit):
+    if state:
+        return PageLine(name, state, may_edit)
+    start_url = reverse("editorial:start_translation", args=[source.pk, code]) if source else ""
+    return PageLine(name, start_url=start_url)
 
 
 def sections_from_above(record, language, request):

@@ -2,9 +2,11 @@
 
 
 def publish_approved(workflow_state, user=None):
-    """Publish the revision that was approved, never a later one.
+    """Approve the revision that was decided on, never a later one; it goes live with its other language.
 
     Without a check of rights: the approval is the right. Nobody in the workflow holds Wagtail's right to publish.
     """
+    from .services.publication import page_approve
+
     revision = workflow_state.current_task_state.revision
-    revision.publish(user=user, skip_permission_checks=True)
+    page_approve(page=revision.content_object, revision=revision, by=user)

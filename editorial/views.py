@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -111,12 +112,14 @@ class DossierView(snippets.InspectView):
 
     def get_context_data(self, **kwargs):
         has_pages = isinstance(self.object, NamedRecord)
-        pages = dossier.pages_of(self.object) if has_pages else []
+        pages = dossier.pages_of(self.object, self.request.user) if has_pages else []
         may_change = self.user_has_permission("change")
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
             "edit_url": self.get_edit_url(),
             "pages": pages,
-            "has_missing_pages": any(state.page is None for state in pages),
+            "has_missing_pages": any(line.page is None and not line.start_url for line in pages),
+            "media": context.get("media", Media()) + Media(css={"all": ["editorial/css/overview.css"]}),
             "make_pages_url": self._url("make_pages") if has_pages and may_change else "",
             "archive_url": self._url("archive") if may_change else "",
             "sections": self.viewset.dossier_sections(self.object, self.request),

@@ -6,6 +6,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.languages import localized_names
+from core.models import NamedRecord
 
 from .permissions import RecordPermissionPolicy
 from .views import ArchiveView, DossierView, MakePagesView, RecordCreateView, RecordEditView, RecordIndexView
@@ -48,9 +49,12 @@ class RecordViewSet(SnippetViewSet):
         return super().get_inspect_view_kwargs(viewset=self, **kwargs)
 
     def get_urlpatterns(self):
+        buttons = {"archive": ArchiveView}
+        if issubclass(self.model, NamedRecord):
+            buttons["make_pages"] = MakePagesView
         own = [
             path(f"{name}/<int:pk>/", self.construct_view(view, viewset=self), name=name)
-            for name, view in (("make_pages", MakePagesView), ("archive", ArchiveView))
+            for name, view in buttons.items()
         ]
         return super().get_urlpatterns() + own
 

@@ -30,7 +30,7 @@ def lay_foundation():
     for model, title in INDEX_PAGES:
         _pages_in_every_language(model, title, homes)
     _remove_stock_roles()
-    roles.set_up(homes)
+    roles.set_up()
     return homes
 
 
@@ -59,7 +59,13 @@ def _site(homes):
     home = homes[settings.LANGUAGE_CODE]
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
-        site = Site.objects.create(hostname="localhost", port=80, is_default_site=True, root_page=home)
+        site = Site.objects.create(
+            hostname="localhost",
+            port=80,
+            site_name=settings.WAGTAIL_SITE_NAME,
+            is_default_site=True,
+            root_page=home,
+        )
     SiteSettings.for_site(site)
 
 

@@ -20,6 +20,9 @@ class BasePage(Page):
     select_with_page = ()
     """The relations that come with the page when it is served, to save queries."""
 
+    revision_keepers = []
+    """Functions of apps above that say whether a revision has to stay as it is."""
+
     introduction = models.TextField(
         _("introduction"),
         max_length=600,
@@ -79,6 +82,12 @@ class BasePage(Page):
     @property
     def fictional(self):
         return False
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Autosave writes over its last revision, unless somebody decided on that one: then it makes a new one."""
+        if overwrite_revision and any(keeps(overwrite_revision) for keeps in self.revision_keepers):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         breadcrumbs, languages = breadcrumbs_and_languages(self, request)

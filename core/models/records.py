@@ -88,7 +88,7 @@ class NamedRecord(index.Indexed, Record):
 
     def pages_by_language(self):
         """The pages of this record, live or not: {language code: page}."""
-        return {page.language: page for page in self.pages.all()}
+        return {page.language: page for page in self.pages.select_related("locale")}
 
     def name_in(self, language):
         return localized_value(self, "name", language)

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core import slots
+from core.languages import active_language
 from core.places import Link
 
 register = template.Library()
@@ -15,7 +16,8 @@ LONGEST_DESCRIPTION = 160
 @register.simple_tag(takes_context=True)
 def slot(context, place, record):
     """What upper apps show at that place of this record's page."""
-    return slots.render(place, record=record, language=context["language"], request=context.get("request"))
+    language = context.get("language") or active_language()
+    return slots.render(place, record=record, language=language, request=context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -40,7 +40,7 @@ def _plan(row, known, organisations, media, user):
     )
     plan.pillars.set([Pillar(number=pillar["number"], **columns(pillar, "name")) for pillar in row.get("pillar", [])])
     record_create(record=plan, user=user)
-    publish_pages(plan, row["page"], media, user)
+    publish_pages(plan, row["page"], media)
     pillars = {pillar.number: pillar for pillar in plan.pillars.all()}
     for action_row in row.get("action", []):
         action = _action(action_row, plan, pillars, media, user)
@@ -66,7 +66,7 @@ def _action(row, plan, pillars, media, user):
     action.principles.set(GuidingPrinciple.objects.filter(number__in=row.get("principles", [])))
     action.lineage.set([_lineage(earlier) for earlier in row.get("continues", [])])
     record_create(record=action, user=user)
-    publish_pages(action, with_slugs(row), media, user)
+    publish_pages(action, with_slugs(row), media)
     return action
 
 

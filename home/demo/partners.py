@@ -46,7 +46,7 @@ def load_organisations(governments, media, user, progress):
         organisation.themes.set([themes[code] for code in row.get("themes", [])])
         organisation.goals.set([goals[number] for number in row.get("goals", [])])
         known[row["code"]] = record_create(record=organisation, user=user)
-        publish_pages(organisation, with_slugs(row), media, user)
+        publish_pages(organisation, with_slugs(row), media)
     return known
 
 
@@ -73,7 +73,7 @@ def load_groups(organisations, media, user, progress):
         record_create(record=group, user=user)
         for seat in row.get("member", []):
             _add_seat(group, seat, organisations)
-        publish_pages(group, with_slugs(row), media, user)
+        publish_pages(group, with_slugs(row), media)
 
 
 def _add_seat(group, row, organisations):

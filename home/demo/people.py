@@ -1,4 +1,4 @@
-"""Governments, services and one log-in per role."""
+"""Governments, services and log-ins for every role."""
 
 from django.contrib.auth.models import Group
 

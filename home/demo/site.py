@@ -22,7 +22,7 @@ TYPES = {
 }
 
 
-def load_pages(media, user, progress):
+def load_pages(media, progress):
     """Fill the pages of the foundation and add the standard pages; {code: {language: page}}."""
     pages = {}
     for row in progress("pages", read("pages.toml")["page"]):
@@ -31,11 +31,11 @@ def load_pages(media, user, progress):
         for language in language_codes():
             parent = pages[row["parent"]][language] if "parent" in row else None
             siblings = pages[row["code"]].values()
-            pages[row["code"]][language] = _page(model, row, language, parent, siblings, media, user)
+            pages[row["code"]][language] = _page(model, row, language, parent, siblings, media)
     return pages
 
 
-def _page(model, row, language, parent, siblings, media, user):
+def _page(model, row, language, parent, siblings, media):
     texts = row[language]
     candidates = model.objects.filter(locale__language_code=language)
     page = candidates.filter(slug=texts["slug"]).first() if model is StandardPage else candidates.first()
@@ -47,10 +47,9 @@ def _page(model, row, language, parent, siblings, media, user):
         for sibling in siblings:
             page.translation_key = sibling.translation_key
         parent.add_child(instance=page)
-    page.title = texts["title"]
     page.show_in_menus = row["show_in_menus"]
-    slug = {} if model is HomePage else {"slug": texts["slug"]}
-    publish(page, {**{key: value for key, value in texts.items() if key != "slug"}, **slug}, media, user)
+    kept = {"slug"} if model is HomePage else set()
+    publish(page, {key: value for key, value in texts.items() if key not in kept}, media)
     return page
 
 

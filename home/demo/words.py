@@ -1,25 +1,37 @@
-"""Puts the words of the files on pages and publishes them."""
+"""Puts the words of the files on pages and has them approved by another service, as editors do."""
+
+from editorial.services.publication import page_approve
+from users.models import User
 
 from .files import stream
 
-TEXTS = ("introduction", "mandate", "guiding_lines", "listing_title", "listing_summary")
+TEXTS = ("title", "introduction", "mandate", "guiding_lines", "listing_title", "listing_summary", "slug")
+AUTHORS = {"nl": "dutch-editor", "fr": "french-editor"}
+APPROVER = "foreign-moderator"
 
 
-def publish_pages(record, texts, media, user):
+def publish_pages(record, texts, media):
     """Fill and publish the draft pages of a new record in the languages that have words; the others stay drafts."""
     for language, page in record.pages_by_language().items():
         if language in texts:
-            publish(page, texts[language], media, user)
+            publish(page, texts[language], media)
 
 
-def publish(page, row, media, user):
-    """Fill one page and publish it."""
+def publish(page, row, media):
+    """Fill one page and approve it: it goes live, with its other languages where those go together."""
+    page_approve(page=page, revision=write(page, row, media), by=person(APPROVER))
+
+
+def write(page, row, media, by=None):
+    """Save the words of that row as a draft of the page, by that person or the editor of its language."""
     for name in TEXTS:
         if name in row:
             setattr(page, name, row[name])
-    if "slug" in row:
-        page.slug = row["slug"]
     if "body" in row and hasattr(page, "body"):
         page.body = stream(row["body"], media)
     page.full_clean()
-    page.save_revision(user=user).publish(user=user)
+    return page.save_revision(user=by or person(AUTHORS[page.locale.language_code]), log_action=True)
+
+
+def person(username):
+    return User.objects.get(username=username)

@@ -36,12 +36,12 @@ def commitment(government):
 
 @pytest.fixture
 def owner(person, government):
-    return person("coordinator", government=government)
+    return person("plan-coordinator", government=government)
 
 
 @pytest.fixture
 def colleague(person, government):
-    return person("coordinator", government=government)
+    return person("plan-coordinator", government=government)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_submitted_report_counts_once_a_colleague_approves_it(client, commitme
 
 
 def test_another_government_neither_reports_nor_decides(client, commitment, report, person):
-    client.force_login(person("coordinator", government=GovernmentFactory()))
+    client.force_login(person("plan-coordinator", government=GovernmentFactory()))
 
     response = client.post(url("add"), {**REPORT, "commitment": commitment.pk})
     client.post(url("decide", report.pk), {"decision": "approve"})

@@ -33,12 +33,12 @@ def commitment(government):
 
 @pytest.fixture
 def owner(person, government):
-    return person("coordinator", government=government)
+    return person("plan-coordinator", government=government)
 
 
 @pytest.fixture
 def colleague(person, government):
-    return person("coordinator", government=government)
+    return person("plan-coordinator", government=government)
 
 
 def submit(commitment, by, **values):
@@ -100,7 +100,7 @@ def test_nobody_decides_on_their_own_report(commitment, owner):
 
 def test_governments_are_equals_and_none_decides_for_another(commitment, owner, person):
     report = submit(commitment, owner)
-    stranger = person("coordinator", government=GovernmentFactory())
+    stranger = person("plan-coordinator", government=GovernmentFactory())
 
     with pytest.raises(PermissionDenied):
         report_approve(report=report, by=stranger)
@@ -110,7 +110,7 @@ def test_governments_are_equals_and_none_decides_for_another(commitment, owner, 
     assert not may_translate(report=report, user=stranger)
 
 
-@pytest.mark.parametrize("role", ["dutch-editor", "french-editor", "moderator"])
+@pytest.mark.parametrize("role", ["dutch-editor", "french-editor", "federal-moderator"])
 def test_who_has_no_right_to_the_log_neither_reports_nor_decides(commitment, owner, person, government, role):
     report, colleague = submit(commitment, owner), person(role, government=government)
 
@@ -132,7 +132,7 @@ def test_a_promise_of_no_government_has_nobody_to_decide(owner, person):
     report = submit(commitment, owner)
 
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=person("coordinator"))
+        report_approve(report=report, by=person("plan-coordinator"))
 
 
 def test_a_correction_takes_the_place_of_the_report_that_was_wrong(commitment, owner, colleague):

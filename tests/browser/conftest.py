@@ -1,24 +1,12 @@
 """A real browser on the demonstration, served as its readers get it."""
 
-import os
-import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from . import demonstration
+from .demonstration import CHROMIUM
 
 
 def pytest_collection_modifyitems(items):
@@ -34,48 +22,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     """The address and database of a server with the demonstration, on a port of its own."""
-    database = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "platform_site.settings.dev",
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DEBUG": "False",
-        "MEDIA_ROOT": str(database.parent / "media"),
-    }
-
-    def manage(*arguments):
-        return [sys.executable, str(PROJECT / "manage.py"), *arguments]
-
-    for command in ("migrate", "load_demo"):
-        subprocess.run(manage(command, "--verbosity=0"), env=environment, check=True, stdout=subprocess.DEVNULL)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure"),
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(address, server)
-        yield address, database
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(address, server):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server stopped by itself"
-        try:
-            urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own server
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("the server did not answer within a minute")
+    with demonstration.served_demo(tmp_path_factory.mktemp("demo")) as address_and_database:
+        yield address_and_database
 
 
 @pytest.fixture(scope="session")
@@ -99,10 +47,8 @@ def addresses(demo):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with demonstration.started_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -117,10 +63,7 @@ def open_page(chromium, base):
         contexts.append(context)
         page = context.new_page()
         if log_in:
-            page.goto("/admin/login/")
-            page.fill("[name=username]", log_in)
-            page.fill("[name=password]", f"demo-{log_in}")
-            page.click("[type=submit]")
+            demonstration.log_in(page, log_in)
         page.goto(path)
         return page
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale
 
+from editorial.refusals import PublicationRefused
 from partners.models import PartnerPage
 from tests.factories import OrganisationFactory, UserFactory, page_for
 
@@ -44,7 +45,7 @@ def test_a_page_without_a_record_cannot_be_published(page):
     page.organisation = None
     revision = page.save_revision(clean=False)
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(PublicationRefused):
         revision.publish()
 
 
@@ -95,9 +96,7 @@ def test_a_translation_leaves_a_record_to_the_page_that_it_has_in_that_language(
 def test_an_editor_who_starts_a_translation_gets_a_page_of_the_same_record(client, administrator, page):
     french = Locale.objects.get(language_code="fr")
 
-    response = client.post(
-        reverse("wagtail_localize:submit_page_translation", args=[page.pk]), {"locales": [french.pk]}, follow=True
-    )
+    response = client.post(reverse("editorial:start_translation", args=[page.pk, "fr"]), follow=True)
 
     assert response.status_code == 200
     assert page.organisation.pages_by_language()["fr"].locale == french

@@ -9,7 +9,7 @@ from core.places import address_of, breadcrumbs_and_languages, language_of, lang
 from home.models import StandardPage
 from tests.factories import ActionFactory, ActionPlanFactory, OrganisationFactory, page_for, pages_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 
 def add(parent, title, **values):

@@ -7,7 +7,7 @@ from core.services import record_create, record_create_pages
 from partners.models import PartnerIndexPage, PartnerPage
 from tests.factories import ActionFactory, ActionPlanFactory, GroupFactory, OrganisationFactory, page_for, pages_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 FACTORIES = [OrganisationFactory, GroupFactory, ActionPlanFactory]
 

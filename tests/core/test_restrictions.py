@@ -7,7 +7,7 @@ from core.models import BasePage
 from home.models import StandardPage
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 
 def add(parent, title):

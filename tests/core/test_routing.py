@@ -8,7 +8,7 @@ from home.models import StandardPage
 from tests.database import Queries
 from tests.factories import ActionFactory, ActionPlanFactory, OrganisationFactory, pages_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 
 def add(parent, title, **values):

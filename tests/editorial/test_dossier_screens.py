@@ -1,12 +1,18 @@
 """The screens of a record: form, dossier, archive, missing pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from actions.models import Commitment, StatusReport
+from core.dates import today
 from core.services import record_create
+from editorial.services.assignments import page_assign
+from editorial.services.exceptions import exception_record
+from editorial.states import State
 from partners.models import GroupIndexPage, Membership, Organisation, PartnerPage
 from tests.database import Queries
 from tests.factories import CommitmentFactory, GroupFactory, MembershipFactory, OrganisationFactory
@@ -94,10 +100,55 @@ def test_the_dossier_shows_every_page_with_its_state_and_a_link(client, editor, 
     response = client.get(url("inspect", organisation.pk))
 
     for page in organisation.pages.all():
-        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in response.text
+        assert reverse("wagtailadmin_pages:history", args=[page.pk]) in response.text
+    assert reverse("wagtailadmin_pages:edit", args=[organisation.pages.get(language="nl").pk]) in response.text
     assert f'href="{live.url}"' in response.text
-    states = [state.words for state in response.context["pages"]]
-    assert len(set(states)) == 2
+    assert [line.state.state for line in response.context["pages"]] == [State.TRANSLATING, State.ALIGNED]
+
+
+def test_the_dossier_tells_who_is_next_and_until_when_a_page_may_be_alone(client, editor, person):
+    group = record_create(record=GroupFactory.build())
+    page, day = group.pages.get(language="nl"), today() + timedelta(days=5)
+    colleague = person("translator", first_name="Ilse")
+    page_assign(page=page, person=colleague, due_on=day, by=editor)
+    exception_record(page=page, reasons={"nl": "Haast.", "fr": "Urgence."}, until=day, by=editor)
+    page.get_workflow().start(group.pages.get(language="fr"), editor)
+
+    response = client.get(url("inspect", group.pk, model=type(group)))
+
+    lines = response.context["pages"]
+    assert [line.next_people for line in lines] == [[colleague], [colleague]]
+    assert [line.state.state for line in lines] == [State.TRANSLATING, State.REVIEW]
+    assert lines[0].state.exception.until == day
+    assert response.text.count(date_format(day, "SHORT_DATE_FORMAT")) == 2
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_the_dossier_starts_the_translation_of_the_only_page(client, editor, language):
+    editor.language = language
+    editor.save()
+    organisation = record_create(record=OrganisationFactory.build())
+    organisation.pages.get(language="fr").delete()
+    start = reverse("editorial:start_translation", args=[organisation.pages.get().pk, "fr"])
+
+    response = client.get(url("inspect", organisation.pk))
+
+    assert f'action="{start}"' in response.text
+    assert url("make_pages", organisation.pk) not in response.text
+    client.post(start)
+    assert set(organisation.pages.values_list("language", flat=True)) == {"nl", "fr"}
+
+
+def test_who_may_not_edit_pages_sees_their_state_and_no_way_to_change_it(client, person):
+    organisation = record_create(record=OrganisationFactory.build())
+    organisation.pages.get(language="fr").delete()
+    client.force_login(person("analyst"))
+
+    response = client.get(url("inspect", organisation.pk))
+
+    assert len(response.context["pages"]) == 2
+    assert reverse("wagtailadmin_pages:edit", args=[organisation.pages.get().pk]) not in response.text
+    assert "/translate/" not in response.text
 
 
 def test_the_dossier_makes_the_pages_that_are_missing(client, editor):
@@ -146,7 +197,7 @@ def test_a_change_by_get_or_without_the_right_does_nothing(client, editor, perso
     organisation = OrganisationFactory()
     assert client.get(url("archive", organisation.pk)).status_code == 405
 
-    client.force_login(person("coordinator"))
+    client.force_login(person("plan-coordinator"))
     client.post(url("archive", organisation.pk))
 
     organisation.refresh_from_db()
@@ -179,6 +230,7 @@ def test_a_dossier_costs_the_same_for_3_and_30_rows(client, editor):
         client.get(address)
 
     assert len(many) == len(few), many
+    assert many.at_most(60), many
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
@@ -203,6 +255,6 @@ def test_a_dossier_offers_to_add_only_what_one_may_add(client, editor, person):
     add = url("add", model=StatusReport)
     assert add not in client.get(address).text
 
-    client.force_login(person("coordinator"))
+    client.force_login(person("plan-coordinator"))
 
     assert f"{add}?commitment={commitment.pk}" in client.get(address).text

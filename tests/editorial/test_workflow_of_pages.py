@@ -1,22 +1,27 @@
-"""A page goes live by four eyes: an editor submits, a moderator approves, and nobody else publishes."""
+"""A page goes live by four eyes: an editor submits, a colleague reviews, a moderator approves, and nobody else."""
 
 import pytest
 from django.urls import reverse
 from wagtail.models import Task, WorkflowState
 
 from core.services import record_create
-from home.models import StandardPage
+from editorial.roles import ROLES
+from tests.editorial.pairs import approve, colleague, together
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(homes):
-    page = StandardPage(title="Nieuw", slug="nieuw", introduction="Een zin.", locale=homes["nl"].locale, live=False)
-    homes["nl"].add_child(instance=page)
-    page.save_revision()
-    return page
+def pages(site):
+    return together("nieuw")
+
+
+@pytest.fixture
+def page(pages):
+    """The Dutch page; the French one is approved and waits for it."""
+    approve(pages["fr"])
+    return pages["nl"]
 
 
 def form_of(page, **changes):
@@ -49,7 +54,10 @@ def test_what_an_editor_submits_goes_live_when_a_moderator_approves(client, page
     assert not page.live
     assert WorkflowState.objects.active().count() == 1
 
-    decide(client, page, person("moderator"), "approve")
+    decide(client, page, person("dutch-editor"), "approve")
+    page.refresh_from_db()
+    assert not page.live
+    decide(client, page, colleague("federal-moderator"), "approve")
 
     page.refresh_from_db()
     assert page.live
@@ -60,15 +68,15 @@ def test_what_an_editor_submits_goes_live_when_a_moderator_approves(client, page
 def test_what_a_moderator_returns_stays_a_draft(client, page, person):
     submit(client, page, person("dutch-editor"))
 
-    decide(client, page, person("moderator"), "reject", "Nog een bron graag.")
+    decide(client, page, colleague("federal-moderator"), "reject", "Nog een bron graag.")
 
     page.refresh_from_db()
     assert not page.live
     assert page.current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
-@pytest.mark.parametrize("role", ["dutch-editor", "french-editor", "moderator", "coordinator"])
-def test_nobody_but_an_administrator_publishes_past_the_workflow(client, page, person, role):
+@pytest.mark.parametrize("role", sorted(ROLES.keys() - {"emergency-publisher"}))
+def test_nobody_but_an_emergency_publisher_publishes_past_the_workflow(client, page, person, role):
     user = person(role)
     client.force_login(user)
 
@@ -110,14 +118,18 @@ def test_the_workflow_covers_the_pages_of_records_too(client, site, person):
     assert Task.objects.count() >= 1
 
 
-def test_what_goes_live_is_the_approved_revision_never_a_later_one(client, page, person):
+def test_what_goes_live_is_the_approved_revision_never_a_later_one(client, pages, person):
+    page = pages["nl"]
     submit(client, page, person("dutch-editor"), introduction="Gezien en goedgekeurd.")
+    decide(client, page, person("dutch-editor"), "approve")
+    decide(client, page, colleague("federal-moderator"), "approve")
     page.refresh_from_db()
     page.introduction = "Daarna nog veranderd."
     page.save_revision()
 
-    decide(client, page, person("moderator"), "approve")
+    approve(pages["fr"])
 
     page.refresh_from_db()
+    assert page.live
     assert page.introduction == "Gezien en goedgekeurd."
     assert page.get_latest_revision_as_object().introduction == "Daarna nog veranderd."

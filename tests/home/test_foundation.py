@@ -37,9 +37,10 @@ def test_laying_the_foundation_again_changes_nothing(site):
 
 
 def test_a_list_that_an_editor_renamed_keeps_its_name(site):
-    page = PartnerIndexPage.objects.get(locale__language_code="fr")
-    page.title = "Nos partenaires"
-    page.save_revision().publish()
+    for code, title in {"nl": "Onze partners", "fr": "Nos partenaires"}.items():
+        page = PartnerIndexPage.objects.get(locale__language_code=code)
+        page.title = title
+        page.save_revision().publish()
 
     lay_foundation()
 

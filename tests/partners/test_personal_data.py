@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from core.services import record_create
 from tests.factories import GroupFactory, MembershipFactory, OrganisationFactory, page_for, pages_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 PERSON = "Zjozefien Ongewoon"
 EMAIL = "groep@voorbeeld.example"

@@ -2,7 +2,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from core.vocabulary_files import load as load_vocabularies
-from home.demo import actions, media, partners, people, site
+from editorial.mails.post import silence
+from home.demo import actions, media, pairs, partners, people, site
 from home.foundation import lay_foundation
 from users.models import User
 
@@ -11,7 +12,7 @@ class Command(BaseCommand):
     help = "Loads the demonstration content in every language. Repeatable: what is there stays as it is."
 
     def handle(self, **options):
-        with transaction.atomic():
+        with silence(), transaction.atomic():
             for _model, _added in load_vocabularies():
                 pass
             lay_foundation()
@@ -19,10 +20,11 @@ class Command(BaseCommand):
             user = User.objects.get(username="administrator")
             self.stdout.write("pictures and documents")
             files = media.load()
-            site.load_letterhead(site.load_pages(files, user, self.progress), files)
+            site.load_letterhead(site.load_pages(files, self.progress), files)
             organisations = partners.load_organisations(governments, files, user, self.progress)
             partners.load_groups(organisations, files, user, self.progress)
             actions.load(organisations, files, user, self.progress)
+            pairs.load(self.progress)
         self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
 
     def progress(self, name, rows):

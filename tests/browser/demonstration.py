@@ -1,0 +1,83 @@
+"""The demonstration, served on a port of its own from a private copy, and the browser that looks at it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@contextmanager
+def served_demo(folder):
+    """The address of a server with the demonstration, and its database in that folder."""
+    database = folder / "demo.sqlite3"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "platform_site.settings.dev",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "DEBUG": "False",
+        "MEDIA_ROOT": str(folder / "media"),
+    }
+
+    def manage(*arguments):
+        return [sys.executable, str(PROJECT / "manage.py"), *arguments]
+
+    for command in ("migrate", "load_demo"):
+        subprocess.run(manage(command, "--verbosity=0"), env=environment, check=True, stdout=subprocess.DEVNULL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        manage("runserver", f"127.0.0.1:{port}", "--noreload", "--insecure"),
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(address, server)
+        yield address, database
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address, server):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server stopped by itself"
+        try:
+            urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("the server did not answer within a minute")
+
+
+@contextmanager
+def started_chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def log_in(page, name):
+    """`page` at the first screen of that person of the demonstration."""
+    page.goto("/admin/login/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", f"demo-{name}")
+    page.click("[type=submit]")
