@@ -151,6 +151,14 @@ class Beside:
             return ""
 
 
+def take_blocks_of_the_draft(page):
+    """Let the page have the blocks of its latest draft, which are those in the form; the rest stays as it is live."""
+    revision = page.get_latest_revision()
+    for one in form_fields(type(page)) if revision else ():
+        if isinstance(one, StreamField) and one.name in revision.content:
+            setattr(page, one.name, revision.content[one.name])
+
+
 def _of(page, revision):
     """The revision, which need not look up its page any more."""
     if revision:

@@ -1,6 +1,5 @@
 """Exceptions to joint publication: the list, a new one, the end of one."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -13,14 +12,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from core.dates import today
-from core.languages import language_codes, language_name, localized_name
-from core.models import BasePage
+from core.languages import language_codes, localized_name
 
+from .exception_forms import ExceptionForm
 from .filters import SOON, ExceptionFilterSet
 from .models import LanguageException, Pair
 from .overview import Rows
@@ -78,53 +76,8 @@ class ExceptionsView(ScreenMixin, ReportView):
             "cell": cell,
             "is_about_to_end": exception.is_active and exception.until <= today() + SOON,
             "end_url": reverse("editorial:end_exception", args=[exception.page_id]) if ends else "",
+            "prolong_url": f"{reverse('editorial:add_exception')}?page={exception.page_id}" if ends else "",
         }
-
-
-class PageChooser(AdminPageChooser):
-    """Shows nothing chosen for what is no page, as when somebody made up an address."""
-
-    def get_instance(self, value):
-        try:
-            return super().get_instance(value)
-        except ValueError:
-            return None
-
-
-class ExceptionForm(forms.Form):
-    page = forms.ModelChoiceField(
-        label=gettext_lazy("Page"),
-        queryset=Page.objects.filter(depth__gt=1),
-        widget=PageChooser,
-        help_text=gettext_lazy("The page that may be published, or changed, without the other language."),
-    )
-    until = forms.DateField(
-        label=gettext_lazy("Until"),
-        widget=AdminDateInput,
-        help_text=gettext_lazy("The last day; after it, a page that is live in one language only goes down."),
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.reasons = {code: localized_name("reason", code) for code in language_codes()}
-        for code, name in self.reasons.items():
-            self.fields[name] = forms.CharField(
-                label=_("Reason in %(language)s") % {"language": language_name(code)},
-                max_length=300,
-                widget=forms.Textarea({"rows": 2, "lang": code}),
-                help_text=_("Readers see it on the page, in this language."),
-                error_messages={"required": _("Readers see the reason: write it in every language.")},
-            )
-        self.order_fields(["page", *self.reasons.values(), "until"])
-
-    def clean_page(self):
-        page = self.cleaned_data["page"].specific
-        if not isinstance(page, BasePage) or not Pair.objects.of(page).together:
-            raise ValidationError(_("Each language of this page goes live on its own: it needs no exception."))
-        if not page.permissions_for_user(self.user).can_edit():
-            raise ValidationError(_("You have no rights on this page."))
-        return page
 
 
 class ExceptionScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
@@ -153,7 +106,11 @@ class AddExceptionView(ExceptionScreen, FormView):
     def get_initial(self):
         asked = self.request.GET.get("page", "")
         known = Page.objects.filter(pk=asked, depth__gt=1).first() if asked.isdecimal() and len(asked) < 10 else None
-        return {"page": known} if known else {}
+        if known is None:
+            return {}
+        holds = LanguageException.objects.filter(page_id=known.pk, ended_at=None).first()
+        names = [localized_name("reason", code) for code in language_codes()] if holds else []
+        return {"page": known} | {name: getattr(holds, name) for name in names}
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -172,6 +129,7 @@ class AddExceptionView(ExceptionScreen, FormView):
         data = form.cleaned_data
         reasons = {code: data[name] for code, name in form.reasons.items()}
         try:
+            was_live = data["page"].live
             exception, outcome = exception_record(
                 page=data["page"], reasons=reasons, until=data["until"], by=self.request.user
             )
@@ -181,14 +139,16 @@ class AddExceptionView(ExceptionScreen, FormView):
         except PublicationRefused as refused:
             form.add_error("page", refused.message)
             return self.form_invalid(form)
-        self._tell(exception, outcome)
+        self._tell(exception, outcome, was_live)
         return redirect(self.get_success_url())
 
-    def _tell(self, exception, outcome):
+    def _tell(self, exception, outcome, was_live):
         about = {"page": exception.page.get_admin_display_title(), "day": date_format(exception.until)}
         if outcome.went_live:
             words = _("“%(page)s” went live without the other language. It may stay so until %(day)s.") % about
             messages.success(self.request, f"{words} {live_words(exception.page)}")
+        elif was_live:
+            messages.success(self.request, _("The exception of “%(page)s” holds until %(day)s.") % about)
         else:
             words = _("“%(page)s” may be published without the other language until %(day)s, once it is approved.")
             messages.success(self.request, words % about)

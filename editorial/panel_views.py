@@ -15,7 +15,7 @@ from wagtail.models import Page
 from core.languages import language_name
 from core.models import BasePage
 
-from .beside import Beside
+from .beside import Beside, take_blocks_of_the_draft
 from .models import Alignment
 from .refusals import PublicationRefused
 from .services.alignment import alignment_record, counterparts, no_translation_record
@@ -101,6 +101,7 @@ class CounterpartView(PanelView):
     http_method_names = ["get"]
 
     def get(self, request, *args, **kwargs):
+        take_blocks_of_the_draft(self.page)
         return render(request, "editorial/panel.html", {"beside": Beside(self.page, request.user), "page": self.page})
 
 

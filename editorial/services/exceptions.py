@@ -24,16 +24,16 @@ logger = logging.getLogger(__name__)
 def exception_record(*, page, reasons, until, by):
     """Let the page be published without the other language until that day; publish it when it only waited for that.
 
+    Takes the place of the exception that holds for the page, if any: so one is prolonged, or its reason changed.
     `reasons` is {language code: text} with every language. Raises ValidationError.
     """
     pair = Pair.objects.locked(page)
     if until < today():
         raise ValidationError({"until": _("This day has passed: choose a later one.")})
-    if LanguageException.objects.filter(page_id=page.pk, ended_at=None).exists():
-        raise ValidationError(_("There is an exception for this page already. End it first."))
     texts = {localized_name("reason", code): text.strip() for code, text in reasons.items()}
     if missing := [name for name, text in texts.items() if not text]:
         raise ValidationError({name: _("Readers see the reason: write it in every language.") for name in missing})
+    LanguageException.objects.filter(page_id=page.pk, ended_at=None).update(ended_at=timezone.now(), ended_by=by)
     exception = LanguageException(page_id=page.pk, until=until, by=by, at=timezone.now(), **texts)
     exception.save()
     note(page, "editorial.exception", by, page.latest_revision, until=until, reason=next(iter(texts.values())))

@@ -12,7 +12,7 @@ from core.dates import today
 from tests.database import Queries
 from tests.factories import CommitmentFactory, ReportFactory, UserFactory, page_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 DAY = today() - timedelta(days=10)
 

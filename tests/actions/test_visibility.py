@@ -21,7 +21,7 @@ from tests.factories import (
     page_for,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 PLACE = "partners.partner_page"
 

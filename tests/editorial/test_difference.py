@@ -158,7 +158,7 @@ def test_a_text_of_fifty_thousand_words_is_compared():
         (
             [Change("", "moved", [("=", "een")])],
             "Geen woord veranderd; wel iets anders op 1 plaats",
-            "Aucun mot n’a changé ; autre chose a changé à 1 endroit",
+            "Aucun mot n’a changé\u202f; autre chose a changé à 1 endroit",
         ),
     ],
 )

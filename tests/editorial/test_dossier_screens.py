@@ -230,7 +230,7 @@ def test_a_dossier_costs_the_same_for_3_and_30_rows(client, editor):
         client.get(address)
 
     assert len(many) == len(few), many
-    assert many.at_most(60), many
+    assert many.at_most(30), many
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])

@@ -148,14 +148,21 @@ def test_a_mistake_is_told_beside_the_field_and_nothing_typed_is_lost(client, mo
         assert data[name] in response.text
 
 
-def test_a_second_exception_for_a_page_is_refused(client, moderator):
+def test_a_new_exception_takes_the_place_of_the_one_that_holds_and_the_page_stays_live(client, moderator):
     page = together()["nl"]
-    excepted(page)
+    approve(page)
+    first = excepted(page)
+    later = today() + timedelta(days=9)
 
-    response = client.post(reverse(ADD), typed(page))
+    form = client.get(f"{reverse(ADD)}?page={page.pk}").text
+    response = client.post(reverse(ADD), typed(page, until=str(later)), follow=True)
 
-    assert response.context["form"].errors
-    assert LanguageException.objects.count() == 1
+    assert REASONS["fr"] in form
+    assert later.strftime("%Y") in messages_of(response)[0]
+    first.refresh_from_db()
+    assert first.ended_by == moderator
+    assert LanguageException.objects.active().get().until == later
+    assert again(page).live
 
 
 def test_a_page_whose_languages_are_independent_needs_no_exception(client, moderator):

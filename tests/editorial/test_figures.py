@@ -15,7 +15,7 @@ from tests.database import Queries, rolled_back
 
 from .pages import ACCORDION, QUOTE, TABLE, pair_of_pages, rich_text, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 FIGURE = {
     "type": "figure",

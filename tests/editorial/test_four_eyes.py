@@ -260,6 +260,7 @@ def put_on_line(page, writer):
     StandardPage.objects.filter(pk=page.pk).update(live=True, live_revision=again(page).latest_revision)
 
 
+@pytest.mark.usefixtures("lone_pages")
 @pytest.mark.parametrize("decision", [submitted, approved, aligned, put_on_line])
 def test_autosave_never_writes_over_what_somebody_decided_on(page, writer, decision):
     revision = write(page, "2", writer)

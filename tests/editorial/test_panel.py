@@ -15,7 +15,7 @@ from tests.database import Queries
 
 from .pages import QUOTE, pair_of_pages, rich_text, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 SIDES = pytest.mark.parametrize(("language", "other"), [("nl", "fr"), ("fr", "nl")])
 EDITORS = {"nl": "dutch-editor", "fr": "french-editor"}

@@ -40,6 +40,7 @@ from tests.editorial.pairs import (
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
+alone = pytest.mark.usefixtures("lone_pages")
 
 BOTH, NEITHER = {"nl", "fr"}, set()
 OTHER = {"nl": "fr", "fr": "nl"}
@@ -388,6 +389,7 @@ def test_who_deletes_a_page_above_takes_what_stood_below_down_in_the_other_langu
     assert again(below[OTHER[language]]).introduction == "1"
 
 
+@alone
 def test_a_draft_that_is_deleted_leaves_the_other_language_as_it_is(live):
     Page.objects.filter(pk=live["fr"].pk).update(live=False)
 
@@ -488,6 +490,7 @@ def test_a_page_moves_with_its_other_language(client, administrator, places, bel
     assert live_languages(below) == BOTH
 
 
+@alone
 @pytest.mark.parametrize("route", [move_by_view, move_by_bulk])
 def test_a_page_does_not_move_where_the_other_language_has_no_place(client, administrator, live, below, homes, route):
     alone = homes["nl"].add_child(instance=StandardPage(title="Alleen", slug="alleen", locale=homes["nl"].locale))
@@ -632,6 +635,7 @@ def without(monkeypatch, action, name):
     monkeypatch.setattr(action, name, getattr(action, name).__wrapped__)
 
 
+@alone
 def test_without_its_wrapper_a_publication_would_leave_one_language_alone(pages, monkeypatch):
     without(monkeypatch, PublishPageRevisionAction, "execute")
 
@@ -640,14 +644,17 @@ def test_without_its_wrapper_a_publication_would_leave_one_language_alone(pages,
     assert live_languages(pages) == {"nl"}
 
 
-def test_without_its_wrapper_an_unpublication_would_leave_one_language_alone(live, monkeypatch):
+@alone
+def test_without_its_wrapper_an_unpublication_would_be_refused_as_a_save_past_the_service(live, monkeypatch):
     without(monkeypatch, UnpublishPageAction, "_unpublish_object")
 
-    again(live["nl"]).unpublish()
+    with pytest.raises(PublicationRefused):
+        again(live["nl"]).unpublish()
 
-    assert live_languages(live) == {"fr"}
+    assert live_languages(live) == {"nl", "fr"}
 
 
+@alone
 def test_without_its_wrapper_one_language_would_move_alone(places, below, monkeypatch):
     without(monkeypatch, MovePageAction, "execute")
 
@@ -656,18 +663,21 @@ def test_without_its_wrapper_one_language_would_move_alone(places, below, monkey
     assert children(places[0]["fr"]) == ["onder"]
 
 
+@alone
 def test_without_its_wrapper_a_copy_would_be_live_alone(live, monkeypatch):
     without(monkeypatch, CopyPageAction, "execute")
 
     assert again(live["nl"].copy(update_attrs={"slug": "kopie"})).live
 
 
+@alone
 def test_without_its_wrapper_a_mirror_would_be_live(live, monkeypatch):
     without(monkeypatch, CreatePageAliasAction, "execute")
 
     assert again(live["nl"].create_alias(update_slug="spiegel")).live
 
 
+@alone
 def test_without_its_wrapper_a_page_made_and_published_in_one_go_would_be_live_alone(
     client, publisher, homes, monkeypatch
 ):

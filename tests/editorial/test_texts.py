@@ -13,7 +13,7 @@ from tests.database import Queries
 
 from .pages import ACCORDION, QUOTE, TABLE, page_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 
 def test_passages_come_in_the_order_of_the_form():

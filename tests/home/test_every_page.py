@@ -12,7 +12,7 @@ from core.models import BasePage
 from tests.database import Queries
 from tests.home.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 MOST_QUERIES = 12
 

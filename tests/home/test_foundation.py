@@ -47,7 +47,7 @@ def test_a_list_that_an_editor_renamed_keeps_its_name(site):
     assert PartnerIndexPage.objects.get(locale__language_code="fr").title == "Nos partenaires"
 
 
-def test_a_list_that_is_missing_in_one_language_is_made_beside_the_other(site):
+def test_a_list_that_is_missing_in_one_language_is_made_beside_the_other(site, lone_pages):
     PartnerIndexPage.objects.get(locale__language_code="fr").delete()
 
     lay_foundation()
