@@ -10,7 +10,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -69,6 +69,7 @@ def _wait_for(address, server):
 
 @contextmanager
 def started_chromium():
+    expect.set_options(timeout=30_000)  # as patient as its other waits: a machine may be busy
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -80,4 +81,5 @@ def log_in(page, name):
     page.goto("/admin/login/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", f"demo-{name}")
-    page.click("[type=submit]")
+    with page.expect_navigation():
+        page.click("[type=submit]")
