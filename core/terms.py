@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import CharField, Value
 
+from .kept import kept
 from .languages import localized_name
-from .shell import MAX_AGE, content_version
 
 
 @dataclass(frozen=True)
@@ -20,18 +19,16 @@ def terms_of(model, language):
     """Every term of a vocabulary, or every public record of a kind, in its own order: (pk, public value, label)."""
     from .models import Record
 
-    key = f"terms:{content_version()}:{model._meta.label_lower}:{language}"
-    terms = cache.get(key)
-    if terms is None:
+    def read():
         has_number = any(field.name == "number" for field in model._meta.get_fields())
         value = "number" if has_number else "code"
         shown = model.objects.public() if issubclass(model, Record) else model.objects
         rows = shown.values_list("pk", value, localized_name("name", language))
-        terms = [
+        return [
             TermLabel(pk, str(value), _label(value, name) if has_number else name or "") for pk, value, name in rows
         ]
-        cache.set(key, terms, timeout=MAX_AGE)
-    return terms
+
+    return kept(f"terms:{model._meta.label_lower}:{language}", read)
 
 
 def terms_on(record, names, language):

@@ -23,3 +23,15 @@ def validate_enterprise_number(value):
         )
     if int(digits[8:]) != 97 - int(digits[:8]) % 97:
         raise ValidationError(_("The check digits of this enterprise number are not right. Is there a typing error?"))
+
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def validate_plausible_day(day):
+    """Any day that a plan, a report or a target can be about; a typing error lies outside."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            _("This day cannot be right: give a year from %(first)s to %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )

@@ -1,6 +1,5 @@
 """What readers are told of a page that is there, or changed, without its other language."""
 
-from django.core.cache import cache
 from django.db.models import F
 from django.db.models.signals import post_save
 from django.utils.formats import date_format
@@ -8,10 +7,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core import slots
-from core.dates import today
+from core.kept import kept
 from core.languages import language_codes, language_name, localized_name
 from core.models import BasePage
-from core.shell import MAX_AGE, content_version, raise_content_version
+from core.shell import raise_content_version
 
 from .models import Alignment, LanguageException
 
@@ -19,7 +18,7 @@ from .models import Alignment, LanguageException
 @slots.provide("page:notice", name="exception", template="editorial/slots/notice.html", queries=0)
 def exception_notice(page, language):
     """Costs nothing while what is in force is in the cache, as nearly always."""
-    found = _notices().get(page.pk) if isinstance(page, BasePage) else None
+    found = kept("exceptions", _notices).get(page.pk) if isinstance(page, BasePage) else None
     return {"text": _in_words(found, language)} if found else None
 
 
@@ -38,13 +37,9 @@ def _in_words(notice, language):
 
 def _notices():
     """{page id: what to say} for the pages of every pair in which an exception of today makes a difference."""
-    key = f"exceptions:{content_version()}:{today()}"
-    found = cache.get(key)
-    if found is None:
-        found = {}
-        for exception, pages in _in_force():
-            found |= _of_pair(exception, pages)
-        cache.set(key, found, timeout=MAX_AGE)
+    found = {}
+    for exception, pages in _in_force():
+        found |= _of_pair(exception, pages)
     return found
 
 

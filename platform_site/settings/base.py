@@ -119,6 +119,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
+"""Files for some readers only; no web server may hand out this folder."""
 SERVE_MEDIA = False
 """Whether Django hands out uploaded files itself; a public server leaves that to its web server."""
 
