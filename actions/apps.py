@@ -7,4 +7,11 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Action plans")
 
     def ready(self):
-        from . import slots  # noqa: F401
+        from . import (
+            news,
+            slots,  # noqa: F401
+        )
+        from .indicators import dossiers as indicator_dossiers  # noqa: F401
+        from .voices import dossiers  # noqa: F401
+
+        news.connect()

@@ -1,4 +1,4 @@
-"""What the pages of plans and actions show: the promises, by pillar and by government, with where they stand."""
+"""What the pages of plans show: the promises, by pillar and by government, with where they stand on a day."""
 
 from collections import defaultdict
 
@@ -7,27 +7,24 @@ from django.db.models import Count, F, Q
 from core.cards import pages_for
 from core.dates import today
 from core.languages import localized_value
-from core.lists import address_of_list
-from core.terms import terms_on
 
 from . import sentences
-from .deadlines import next_deadline
-from .kin import kin_of
+from .as_of import day_asked, form_for
 from .models.commitments import Commitment
 from .models.plans import ActionPlan
-from .plan_facts import action_facts, plan_facts
+from .plan_facts import plan_facts
 from .plan_filter import ANCHOR, PlanFilter
-from .progress import RULE, RULE_OF_ACTIONS, progress_of, standing_of
-from .rows import action_row, plan_row, promise
-from .timeline import timeline_of
+from .progress import RULES, progress_of
+from .rows import action_row, plan_row
+from .snapshots.shown import progress_reports_of
 
 NEWEST_FIRST = F("starts_on").desc(nulls_last=True)
 """The two databases disagree on where a plan without a date comes."""
 
 
-def public_commitments():
-    """Every commitment that readers may see, with its status today."""
-    return Commitment.objects.public().filter(action__is_public=True, action__plan__is_public=True).with_status()
+def public_commitments(on=None):
+    """Every commitment of a plan that readers may see, with its status at the end of that day (today in Brussels)."""
+    return Commitment.objects.public().filter(action__is_public=True, action__plan__is_public=True).with_status(on)
 
 
 def plans_in_words(language):
@@ -42,17 +39,21 @@ def plans_in_words(language):
 
 
 def plan_context(plan, language, data=None):
-    """The plan's actions by pillar, narrowed by the query string `data`, and how all its commitments add up."""
+    """The plan's actions by pillar, narrowed by the query string `data`, and how all its commitments add up.
+
+    `?on=2026-06-30` in `data` asks for what was known at the end of that day.
+    """
     if plan is None:
         return {}
+    day = day_asked(data or {})
     actions = list(plan.actions.public().select_related("pillar").order_by("number"))
     every = list(
-        public_commitments()
+        public_commitments(day)
         .filter(action__plan=plan)
         .select_related("organisation__government")
         .order_by("organisation__government__order", "pk")
     )
-    plan_filter = PlanFilter(every, data or {}, language)
+    plan_filter = PlanFilter(every, data or {}, language, day)
     shown = plan_filter.matching()
     of_action, shown_of_action = _by_action(every), _by_action(shown)
     action_count = len(actions)
@@ -60,14 +61,17 @@ def plan_context(plan, language, data=None):
         actions = [action for action in actions if action.pk in shown_of_action]
     progress = progress_of(every)
     return {
-        "progress": progress.linked_to("", ANCHOR),
-        "sentence": sentences.plan_sentence(progress, action_count, ANCHOR),
-        "today": today(),
+        "progress": progress.linked_to(plan_filter.here, ANCHOR),
+        "sentence": sentences.plan_sentence(progress, action_count, ANCHOR, plan_filter.here),
+        "day": day or today(),
+        "is_past": bool(day),
+        "day_form": form_for(day),
         "plan_filter": plan_filter,
         "found": sentences.found(len(shown), len(actions)),
         "pillars": _by_pillar(actions, of_action, shown_of_action, language),
-        "rules": [RULE, RULE_OF_ACTIONS],
+        "rules": RULES,
         "facts": plan_facts(plan, every, language),
+        "progress_reports": progress_reports_of(plan, language),
     }
 
 
@@ -93,42 +97,6 @@ def _by_pillar(actions, commitments, shown, language):
         }
         for pillar, rows in ordered
     ]
-
-
-def action_context(action, language):
-    """Who promised what in an action, the reports on it, and where the action comes from."""
-    if action is None:
-        return {}
-    from .models.pages import ActionIndexPage
-
-    commitments = list(
-        public_commitments()
-        .filter(action=action)
-        .select_related("organisation__government")
-        .order_by("organisation__government__order", "pk")
-    )
-    reports = timeline_of(commitments, language)
-    pages = pages_for({commitment.organisation for commitment in commitments}, language)
-    standing = standing_of(commitments)
-    kin = kin_of(action, language)
-    every = sorted((entry for entries in reports.values() for entry in entries), key=lambda entry: entry.date)
-    return {
-        "plan": action.plan,
-        "pillar": localized_value(action.pillar, "name", language) if action.pillar_id else "",
-        "facts": action_facts(action, kin["lineage"], language),
-        "promises": [
-            promise(row, pages.get(row.organisation_id), reports.get(row.pk, []), language) for row in commitments
-        ],
-        "entries": every[::-1],
-        "progress": progress_of(commitments),
-        "standing": standing,
-        "standing_label": standing.label,
-        "deadline": next_deadline(commitments),
-        "rules": [RULE, RULE_OF_ACTIONS],
-        "terms": terms_on(action, ["themes", "goals", "principles"], language),
-        "list_url": address_of_list(ActionIndexPage, language),
-        **kin,
-    }
 
 
 def action_meta(language):

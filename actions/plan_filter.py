@@ -28,16 +28,25 @@ class PlanFilterForm(forms.Form):
 
 
 class PlanFilter:
-    """One reader's view of a plan's commitments, which came with their status and their government."""
+    """One reader's view of a plan's commitments, which came with their status and their government.
 
-    def __init__(self, commitments, data, language):
+    `day`: the past day for which they came, carried along in every address and form; None for today.
+    """
+
+    def __init__(self, commitments, data, language, day=None):
         self.commitments = commitments
+        self.carried = {"on": day.isoformat()} if day else {}
         found = {commitment.organisation.government for commitment in commitments} - {None}
         governments = sorted(found, key=lambda government: (government.order, government.code))
         choices = [(government.code, localized_value(government, "name", language)) for government in governments]
         self.form = PlanFilterForm(data, governments=choices)
         self.form.is_valid()
         self.chosen = self.form.cleaned_data
+
+    @property
+    def here(self):
+        """The query string of the same day without any choice."""
+        return f"?{urlencode(self.carried)}" if self.carried else ""
 
     @property
     def is_active(self):
@@ -73,7 +82,7 @@ class PlanFilter:
         ]
 
     def _without(self, name, value):
-        rest = self.chosen | {name: [other for other in self.chosen[name] if other != value]}
+        rest = self.carried | self.chosen | {name: [other for other in self.chosen[name] if other != value]}
         return f"?{urlencode(rest, doseq=True)}{ANCHOR}"
 
     def _fits(self, commitment, chosen):

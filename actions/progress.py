@@ -19,10 +19,19 @@ RULE_OF_ACTIONS = _(
     "action is completed when every commitment that was not stopped is completed, and stopped when all were stopped."
 )
 
+RULE_OF_NEWS = _(
+    "A commitment needs an update when its plan expects a report and none came in time, or when the review date of an "
+    "ongoing one has passed. After a year of silence it has lapsed. Neither is ever late: only a deadline that has "
+    "passed makes late."
+)
+
+RULES = [RULE, RULE_OF_ACTIONS, RULE_OF_NEWS]
+
 FURTHEST_BEHIND_FIRST = [
     Standing.LATE,
     Standing.NOT_STARTED,
     Standing.IN_PREPARATION,
+    Standing.LAPSED,
     Standing.UPDATE_DUE,
     Standing.IN_PROGRESS,
     Standing.COMPLETED,
@@ -69,7 +78,7 @@ class Progress:
 
 
 def list_url(address, standing, anchor=""):
-    return f"{address}?{urlencode({'status': str(standing)})}{anchor}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'status': str(standing)})}{anchor}"
 
 
 def progress_of(commitments, on=None):

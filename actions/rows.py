@@ -6,7 +6,7 @@ from core.cards import card_of
 from core.languages import localized_value
 from core.places import address_of
 
-from .deadlines import next_deadline, when
+from .deadlines import history, next_deadline, when
 from .progress import progress_of, standing_of
 
 
@@ -59,5 +59,7 @@ def promise(commitment, organisation_page, reports, language):
         "standing": standing,
         "standing_label": standing.label,
         "deadline": when(commitment, standing),
+        "moved": history(commitment),
+        "together_with": [row.organisation.name_in(language) for row in commitment.co_owners.all()],
         "entries": reports,
     }

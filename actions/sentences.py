@@ -20,10 +20,10 @@ def sentence_of(progress, opening, *, address=None, anchor=""):
     return format_html(opening, total=total, figures=_enumeration(clauses))
 
 
-def plan_sentence(progress, action_count, anchor):
+def plan_sentence(progress, action_count, anchor, address=""):
     """What a plan's page says first; empty for a plan without actions."""
     if progress.is_published:
-        return sentence_of(progress, _("This plan counts {total}: {figures}."), address="", anchor=anchor)
+        return sentence_of(progress, _("This plan counts {total}: {figures}."), address=address, anchor=anchor)
     if progress.total:
         return _("This plan counts {actions} and {commitments}. No status has been published.").format(
             actions=actions(action_count), commitments=commitments(progress.total)

@@ -17,7 +17,7 @@ def commitments_of_an_organisation(organisation, language):
     """What this organisation promised, and how it keeps it."""
     commitments = list(
         public_commitments()
-        .filter(organisation=organisation)
+        .for_organisation(organisation)
         .select_related("action__plan")
         .order_by(F("action__plan__starts_on").desc(nulls_last=True), "action__plan__code", "action__number", "pk")
     )

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.utils.translation import gettext as _
 
 from core.languages import language_name
 from core.places import address_of
 from core.visible import visible
 
-from .models.reports import StatusReport, StatusReportTranslation
+from .models.reports import MilestoneReached, StatusReport, StatusReportTranslation
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,10 @@ class Entry:
     text: str
     lang: str
     """Filled in when the reason is not in the reader's language."""
-    evidence_url: str
+    evidence: tuple
+    """Pieces of evidence that everybody may see."""
+    milestones: tuple
+    moves_to: date | None
     author: str
     is_corrected: bool
     commitment_id: int
@@ -33,7 +37,7 @@ class Entry:
 
 
 def timeline_of(commitments, language):
-    """The approved reports of these commitments, newest first: {commitment pk: [Entry]}, in one query."""
+    """The approved reports of these commitments, newest first: {commitment pk: [Entry]}, in three queries."""
     reports = StatusReport.objects.filter(commitment__in=[commitment.pk for commitment in commitments])
     entries = {}
     for report in _in_words(reports, language):
@@ -42,7 +46,7 @@ def timeline_of(commitments, language):
 
 
 def latest_entries(commitments, number, language):
-    """The newest approved reports on any of these commitments, each with the action it is about, in one query."""
+    """The newest approved reports on any of these commitments, each with the action it is about, in three queries."""
     from .models.pages import ActionPage
 
     pages = visible(ActionPage.objects).filter(language=language, action=OuterRef("commitment__action"))
@@ -66,20 +70,31 @@ def _in_words(reports, language):
     return (
         reports.approved()
         .select_related("on_behalf_of")
+        .prefetch_related(
+            "evidence", Prefetch("milestones_reached", MilestoneReached.objects.select_related("milestone"))
+        )
         .annotate(reason_here=Subquery(translations.values("reason")[:1]), was_corrected=Exists(corrections))
         .latest_first()
     )
 
 
+def _text(report, language):
+    if report.unchanged:
+        return _("Nothing changed since the report before.")
+    return report.reason if report.language == language else report.reason_here or report.reason
+
+
 def _entry(report, language, **more):
-    is_here = report.language == language or bool(report.reason_here)
+    is_here = report.unchanged or report.language == language or bool(report.reason_here)
     return Entry(
         date=report.holds_on,
         status=report.status,
         status_label=report.get_status_display(),
-        text=report.reason if report.language == language else report.reason_here or report.reason,
+        text=_text(report, language),
         lang="" if is_here else report.language,
-        evidence_url=report.evidence_url,
+        evidence=tuple(piece for piece in report.evidence.all() if piece.is_public),
+        milestones=tuple(row.milestone.name_in(language) for row in report.milestones_reached.all()),
+        moves_to=report.moves_to,
         author=report.on_behalf_of.name_in(language),
         is_corrected=report.was_corrected,
         commitment_id=report.commitment_id,

@@ -2,16 +2,32 @@ from modeltranslation.translator import TranslationOptions, register
 
 from core.languages import language_codes
 
-from .models import Action, ActionPlan, Commitment, Pillar
+from .models import (
+    Action,
+    ActionPlan,
+    Commitment,
+    Indicator,
+    Milestone,
+    Pillar,
+    ProgressReport,
+    Recommendation,
+    RecommendationSource,
+)
 
 
-@register([ActionPlan, Action, Pillar])
+@register([ActionPlan, Action, Pillar, Milestone, RecommendationSource, ProgressReport])
 class NameOptions(TranslationOptions):
     fields = ["name"]
     required_languages = language_codes()
 
 
-@register(Commitment)
-class CommitmentOptions(TranslationOptions):
+@register([Commitment, Recommendation])
+class TextOptions(TranslationOptions):
     fields = ["text"]
+    required_languages = language_codes()
+
+
+@register(Indicator)
+class IndicatorOptions(TranslationOptions):
+    fields = ["name", "unit"]
     required_languages = language_codes()

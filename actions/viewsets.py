@@ -1,25 +1,40 @@
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from editorial.dossier import Cell, Section, add_url
 from editorial.permissions import LogPermissionPolicy
 from editorial.viewsets import PUBLIC, RecordViewSet, group, in_every_language
 
-from .forms import StatusReportForm
+from .board.policies import GovernmentPolicy
+from .board.sections import sections_of_commitment, sections_of_report, settings_section
+from .board.settings_panel import SettingsPanel
+from .board.viewsets import BoardViewSet, QueueViewSet
+from .forms import CommitmentForm, StatusReportForm
+from .indicators.viewsets import IndicatorViewSet, MeasurementViewSet, TargetViewSet
 from .models import Action, ActionPlan, Commitment, StatusReport
-from .views import DecideView, ReportCreateView, ReportIndexView, ReportView, TranslateView
+from .owners.viewsets import ContactPersonViewSet
+from .sheets.screens import PlanSheets
+from .snapshots.viewsets import ProgressReportViewSet
+from .views import PlanView, ReportCreateView, ReportIndexView, ReportView
+from .voices.viewsets import (
+    AssessmentViewSet,
+    RecommendationSourceViewSet,
+    RecommendationViewSet,
+    ResponseViewSet,
+)
 
 
 def dossier_url(record):
     return reverse(record.snippet_viewset.get_url_name("inspect"), args=[record.pk])
 
 
-class ActionPlanViewSet(RecordViewSet):
+class ActionPlanViewSet(PlanSheets, RecordViewSet):
     model = ActionPlan
     icon = "clipboard-list"
+    inspect_view_class = PlanView
     list_display = ["name", "kind", "edition", "starts_on", "ends_on", PUBLIC]
     list_filter = ["kind", "is_public", "fictional"]
     list_export = [
@@ -30,6 +45,7 @@ class ActionPlanViewSet(RecordViewSet):
     panels = [
         group(gettext_lazy("Name"), *in_every_language("name"), "code", "fictional", "is_public"),
         group(gettext_lazy("Plan"), "kind", "edition", "adopted_on", "starts_on", "ends_on", "predecessor"),
+        group(gettext_lazy("Reporting"), SettingsPanel(), "rhythm", "lead_days", "escalation_days"),
         InlinePanel("pillars", heading=gettext_lazy("Pillars"), label=gettext_lazy("Pillar")),
     ]
 
@@ -39,7 +55,8 @@ class ActionPlanViewSet(RecordViewSet):
             for action in record.actions.select_related("pillar")
         ]
         headings = [_("Number"), _("Action"), _("Pillar")]
-        return [Section(_("Actions"), headings, rows, add_url(Action, request, plan=record.pk), _("Add an action"))]
+        actions = Section(_("Actions"), headings, rows, add_url(Action, request, plan=record.pk), _("Add an action"))
+        return [actions, settings_section(record)]
 
 
 class ActionViewSet(RecordViewSet):
@@ -78,6 +95,7 @@ class ActionViewSet(RecordViewSet):
 class CommitmentViewSet(RecordViewSet):
     model = Commitment
     icon = "pick"
+    permission_policy_class = GovernmentPolicy
     list_display = ["__str__", "action", "timing", "first_deadline", PUBLIC]
     list_filter = ["action__plan", "organisation", "timing", "is_public"]
     list_export = [
@@ -88,26 +106,27 @@ class CommitmentViewSet(RecordViewSet):
     search_fields = [panel.field_name for panel in in_every_language("text")]
     search_backend_name = None
     panels = [
-        group(gettext_lazy("Promise"), "action", "organisation", *in_every_language("text"), "is_public"),
+        group(
+            gettext_lazy("Promise"), "kind", "action", "organisation", *in_every_language("text"), "code", "is_public"
+        ),
         group(gettext_lazy("Time"), "timing", "first_deadline", "review_on"),
+        InlinePanel("milestones", heading=gettext_lazy("Milestones"), label=gettext_lazy("Milestone")),
+        InlinePanel("co_owners", heading=gettext_lazy("Joint commitment"), label=gettext_lazy("Co-owner")),
+        group(gettext_lazy("Subjects"), "themes", "goals", "principles", "supports"),
     ]
 
+    def get_queryset(self, request):
+        return Commitment.objects.select_related("organisation", "action")
+
+    def get_edit_handler(self):
+        return ObjectList(self.panels, base_form_class=CommitmentForm).bind_to_model(self.model)
+
     def dossier_sections(self, record, request):
-        rows = [
-            [Cell(report.holds_on, dossier_url(report)), Cell(report.get_status_display()), Cell(report.reason),
-             Cell(report.get_state_display())]
-            for report in record.reports.all()
-        ]  # fmt: skip
-        headings = [_("Holds on"), _("Status"), _("Reason"), _("State")]
-        return [
-            Section(
-                _("Status reports"),
-                headings,
-                rows,
-                add_url(StatusReport, request, commitment=record.pk),
-                _("Add a report"),
-            )
-        ]
+        return sections_of_commitment(record, request)
+
+
+OF_REPORTS = ("milestones", "evidence_title", "evidence_url", "evidence_file", "evidence_private")
+"""Fields of the form that become rows of their own."""
 
 
 class StatusReportViewSet(RecordViewSet):
@@ -122,42 +141,31 @@ class StatusReportViewSet(RecordViewSet):
     list_display = ["__str__", "status", "state", "submitted_by", "decided_by"]
     list_filter = ["state", "status", "holds_on", "commitment__action__plan"]
     list_export = [
-        "commitment", "status", "holds_on", "language", "reason", "evidence_url", "state", "submitted_at",
+        "commitment", "status", "holds_on", "unchanged", "moves_to", "language", "reason", "state", "submitted_at",
         "decided_at",
     ]  # fmt: skip
     export_filename = "status-reports"
     search_fields = ["reason"]
     search_backend_name = None
-    panels = ["commitment", "status", "holds_on", "language", "reason", "evidence_url", "corrects"]
+    panels = [
+        "commitment", "status", "holds_on", "language", "reason", "moves_to",
+        *[FieldPanel(name) for name in OF_REPORTS], "corrects",
+    ]  # fmt: skip
 
     def get_edit_handler(self):
         return ObjectList(self.panels, base_form_class=StatusReportForm).bind_to_model(self.model)
 
     def dossier_sections(self, record, request):
-        rows = [
-            [
-                Cell(translation.get_language_display()),
-                Cell(translation.reason),
-                Cell(translation.translated_at.date()),
-            ]
-            for translation in record.translations.all()
-        ]
-        commitment = [[Cell(record.commitment, dossier_url(record.commitment))]]
-        sections = [Section(_("Commitment"), [_("Commitment")], commitment)]
-        if rows:
-            sections.append(Section(_("In the other language"), [_("Language"), _("Reason"), _("Since")], rows))
-        return sections
-
-    def get_urlpatterns(self):
-        return [
-            *super().get_urlpatterns(),
-            path("decide/<int:pk>/", self.construct_view(DecideView, viewset=self), name="decide"),
-            path("translate/<int:pk>/", self.construct_view(TranslateView, viewset=self), name="translate"),
-        ]
+        return sections_of_report(record, request.user)
 
 
 class ActionsGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Action plans")
     menu_icon = "clipboard-list"
     menu_order = 200
-    items = [ActionPlanViewSet, ActionViewSet, CommitmentViewSet, StatusReportViewSet]
+    items = [
+        BoardViewSet, QueueViewSet,
+        ActionPlanViewSet, ActionViewSet, CommitmentViewSet, StatusReportViewSet, AssessmentViewSet,
+        RecommendationSourceViewSet, RecommendationViewSet, ResponseViewSet, IndicatorViewSet, TargetViewSet,
+        MeasurementViewSet, ProgressReportViewSet, ContactPersonViewSet,
+    ]  # fmt: skip

@@ -9,6 +9,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Table
 
+from core import slots
+from core.languages import active_language
+
 from .report_views import waiting_columns, waiting_rows
 from .waiting import waiting_for
 
@@ -51,11 +54,13 @@ class WaitingPanel(Component):
         rows = waiting_rows(self.waiting[:ON_THE_FRONT], self.user)
         more = self.waiting.count() - len(rows) if len(rows) == ON_THE_FRONT else 0
         table = Table(waiting_columns(), rows, classname="listing overview")
-        return {"rows": rows, "table": table, "more": more, "url": reverse("editorial:waiting")}
+        from_above = slots.render("editorial:waiting", record=self.user, language=active_language())
+        url = reverse("editorial:waiting")
+        return {"rows": rows, "table": table, "more": more, "url": url, "from_above": from_above}
 
     def render_html(self, parent_context=None):
         context = self.get_context_data(parent_context)
-        return get_template(self.template_name).render(context) if context["rows"] else ""
+        return get_template(self.template_name).render(context) if context["rows"] or context["from_above"] else ""
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.reports import PageReportView, ReportView
 
+from core import slots
+from core.languages import active_language
+
 from .downloads import DownloadMixin
 from .filters import PairFilterSet
 from .models import Pair
@@ -180,6 +183,10 @@ class WaitingView(ScreenMixin, PageReportView):
 
     def get_table(self, object_list):
         return super().get_table(waiting_rows(object_list, self.request.user))
+
+    def get_context_data(self, *args, **kwargs):
+        from_above = slots.render("editorial:waiting", record=self.request.user, language=active_language())
+        return super().get_context_data(*args, **kwargs) | {"from_above": from_above}
 
 
 def waiting_columns():

@@ -35,7 +35,8 @@ class RecordIndexView(snippets.IndexView):
         buttons = [
             MenuItem(_("Dossier"), url=self.get_inspect_url(instance), icon_name="folder-open-inverse", priority=10)
         ]
-        if edit_url := super().get_edit_url(instance):
+        edit_url = super().get_edit_url(instance)
+        if edit_url and self.user_has_permission_for_instance("change", instance):
             buttons.append(MenuItem(_("Edit the facts"), url=edit_url, icon_name="edit", priority=20))
         return buttons
 
@@ -74,6 +75,11 @@ class RecordCreateView(ToDossierMixin, PrefilledCreateView):
 class RecordEditView(ToDossierMixin, snippets.EditView):
     inspect_url_name = None
 
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("change", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
 
 class DossierView(snippets.InspectView):
     """Everything about one record, each part with a link to where it is changed."""
@@ -81,6 +87,13 @@ class DossierView(snippets.InspectView):
     page_title = gettext_lazy("Dossier")
     template_name = "editorial/dossier.html"
     viewset = None
+
+    def get_edit_url(self):
+        return super().get_edit_url() if self.may_change else None
+
+    @cached_property
+    def may_change(self):
+        return self.user_has_permission_for_instance("change", self.object)
 
     @cached_property
     def header_more_buttons(self):
@@ -113,15 +126,14 @@ class DossierView(snippets.InspectView):
     def get_context_data(self, **kwargs):
         has_pages = isinstance(self.object, NamedRecord)
         pages = dossier.pages_of(self.object, self.request.user) if has_pages else []
-        may_change = self.user_has_permission("change")
         context = super().get_context_data(**kwargs)
         return context | {
             "edit_url": self.get_edit_url(),
             "pages": pages,
             "has_missing_pages": any(line.page is None and not line.start_url for line in pages),
             "media": context.get("media", Media()) + Media(css={"all": ["editorial/css/overview.css"]}),
-            "make_pages_url": self._url("make_pages") if has_pages and may_change else "",
-            "archive_url": self._url("archive") if may_change else "",
+            "make_pages_url": self._url("make_pages") if has_pages and self.may_change else "",
+            "archive_url": self._url("archive") if self.may_change else "",
             "sections": self.viewset.dossier_sections(self.object, self.request),
             "from_above": dossier.sections_from_above(self.object, active_language(), self.request),
         }
@@ -139,8 +151,10 @@ class RecordActionView(PermissionCheckedMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, pk):
-        record = get_object_or_404(self.model, pk=pk)
         if not self.user_has_permission("change"):
+            raise PermissionDenied
+        record = get_object_or_404(self.model, pk=pk)
+        if not self.user_has_permission_for_instance("change", record):
             raise PermissionDenied
         messages.success(request, self.act(record))
         return redirect(self.viewset.get_url_name("inspect"), pk)
@@ -164,6 +178,12 @@ class ArchiveView(RecordActionView):
     def act(self, record):
         if record.is_archived:
             record_restore(record=record)
+            self._note(record)
             return _("“%(record)s” is back; make it public when it is ready.") % {"record": record}
         record_archive(record=record)
+        self._note(record)
         return _("“%(record)s” is archived: no list shows it any more, and nothing is lost.") % {"record": record}
+
+    def _note(self, record):
+        """Tell in the history of the record who did it."""
+        record.save_revision(user=self.request.user, log_action=True, clean=False)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site, Workflow
 
-from actions.models import ActionIndexPage, ActionPlanIndexPage
+from actions.models import ActionIndexPage, ActionPlanIndexPage, RecommendationIndexPage
 from core.models import SiteSettings
 from editorial import roles
 from partners.models import GroupIndexPage, PartnerIndexPage
@@ -17,6 +17,7 @@ from .models import HomePage
 INDEX_PAGES = [
     (ActionPlanIndexPage, _("Action plans")),
     (ActionIndexPage, _("All actions")),
+    (RecommendationIndexPage, _("Recommendations")),
     (PartnerIndexPage, _("Partners")),
     (GroupIndexPage, _("Groups")),
 ]

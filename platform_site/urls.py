@@ -19,8 +19,10 @@ urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("progress/", include("actions.urls")),
     *i18n_patterns(
         path(_("search/"), search, name="search"),
+        path(_("my-commitments/"), include("actions.owners.urls")),
         *wagtail_urls.urlpatterns[:-1],
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
         prefix_default_language=True,

@@ -1,13 +1,29 @@
 """Makes records, pages and people for tests; whatever is made is public and complete unless told."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import factory
 from django.contrib.auth.models import Group as Role
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from actions.models import Action, ActionPlan, Commitment, Pillar, StatusReport
+from actions.models import (
+    Action,
+    ActionPlan,
+    Assessment,
+    Commitment,
+    ContactPerson,
+    Indicator,
+    Measurement,
+    Pillar,
+    Recommendation,
+    RecommendationSource,
+    Response,
+    Responsibility,
+    StatusReport,
+    Target,
+)
+from actions.models.statuses import Level
 from core.dates import today
 from core.languages import language_codes
 from editorial.roles import ROLES
@@ -129,6 +145,25 @@ def moment(day):
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
+class ContactPersonFactory(DjangoModelFactory):
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence("Contact Person {}".format)
+    email = factory.Sequence("contact-{}@example.org".format)
+    language = "nl"
+
+    class Meta:
+        model = ContactPerson
+
+
+class ResponsibilityFactory(DjangoModelFactory):
+    commitment = factory.SubFactory(CommitmentFactory)
+    contact = factory.SubFactory(ContactPersonFactory, organisation=factory.SelfAttribute("..commitment.organisation"))
+    since = date(2020, 1, 1)
+
+    class Meta:
+        model = Responsibility
+
+
 class ReportFactory(DjangoModelFactory):
     """A submitted report; an approved one with `approved_on`, a returned one with `returned_on`."""
 
@@ -154,6 +189,116 @@ class ReportFactory(DjangoModelFactory):
 
     class Meta:
         model = StatusReport
+
+
+class IndicatorFactory(DjangoModelFactory):
+    code = factory.Sequence("indicator-{}".format)
+    vars().update(bilingual("name", "Indicator") | bilingual("unit", "Unit"))
+    action = factory.SubFactory(ActionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    is_public = True
+
+    class Meta:
+        model = Indicator
+
+
+class FigureFactory(DjangoModelFactory):
+    """A figure of an indicator: approved on a day, or only submitted with `approved_on=None`."""
+
+    class Params:
+        approved_on = factory.LazyFunction(today)
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    language = "nl"
+    reason = "Zo staat het in het register."
+    on_behalf_of = factory.LazyAttribute(lambda figure: figure.indicator.organisation)
+    submitted_by = factory.SubFactory(UserFactory)
+    submitted_at = factory.LazyAttribute(lambda figure: moment(figure.approved_on or today()))
+    state = factory.LazyAttribute(lambda figure: "approved" if figure.approved_on else "submitted")
+    decided_by = factory.Maybe("approved_on", factory.SubFactory(UserFactory))
+    decided_at = factory.LazyAttribute(lambda figure: figure.approved_on and moment(figure.approved_on))
+
+    class Meta:
+        abstract = True
+
+
+class TargetFactory(FigureFactory):
+    value = 100
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=365))
+
+    class Meta:
+        model = Target
+
+
+class MeasurementFactory(FigureFactory):
+    value = 50
+    measured_on = factory.LazyAttribute(lambda figure: figure.approved_on or today())
+    source = "Register van bestekken"
+
+    class Meta:
+        model = Measurement
+
+
+class RecommendationSourceFactory(DjangoModelFactory):
+    code = factory.Sequence("source-{}".format)
+    kind = RecommendationSource.Kind.ADVICE
+    vars().update(bilingual("name", "Source"))
+    is_public = True
+
+    class Meta:
+        model = RecommendationSource
+
+
+class RecommendationFactory(DjangoModelFactory):
+    source = factory.SubFactory(RecommendationSourceFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    vars().update(bilingual("text", "Recommendation"))
+    is_public = True
+
+    class Meta:
+        model = Recommendation
+
+
+class ResponseFactory(DjangoModelFactory):
+    """A submitted response; an approved one with `approved_on`, a returned one with `returned_on`."""
+
+    class Params:
+        approved_on = None
+        returned_on = None
+        decided_on = factory.LazyAttribute(lambda response: response.approved_on or response.returned_on)
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    on_behalf_of = factory.SubFactory(OrganisationFactory)
+    answer = Response.Answer.ACCEPTED
+    answered_on = factory.LazyAttribute(lambda response: response.decided_on or today() - timedelta(days=1))
+    language = "nl"
+    reason = "We doen het."
+    submitted_by = factory.SubFactory(UserFactory)
+    submitted_at = factory.LazyAttribute(lambda response: moment(response.answered_on))
+    state = factory.LazyAttribute(
+        lambda response: "approved" if response.approved_on else "returned" if response.returned_on else "submitted"
+    )
+    decided_by = factory.Maybe("decided_on", factory.SubFactory(UserFactory))
+    decided_at = factory.LazyAttribute(lambda response: response.decided_on and moment(response.decided_on))
+    return_reason = factory.LazyAttribute(lambda response: "Vul aan." if response.returned_on else "")
+
+    class Meta:
+        model = Response
+
+
+class AssessmentFactory(DjangoModelFactory):
+    commitment = factory.SubFactory(CommitmentFactory)
+    assessor = factory.SubFactory(OrganisationFactory)
+    level = Level.LIMITED
+    assessed_on = factory.LazyFunction(today)
+    language = "nl"
+    reason = "Er is weinig van te zien."
+    source = "Verslag"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyAttribute(lambda assessment: moment(assessment.assessed_on))
+
+    class Meta:
+        model = Assessment
 
 
 def page_for(record, language, **values):

@@ -7,7 +7,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import actions.models.reports
+import actions.models.sayings
 import core.dates
 
 
@@ -768,7 +768,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=actions.models.reports.report_languages,
+                        choices=actions.models.sayings.saying_languages,
                         help_text="In which you write the reason.",
                         max_length=10,
                         verbose_name="language",
@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                 (
                     "language",
                     models.CharField(
-                        choices=actions.models.reports.report_languages, max_length=10, verbose_name="language"
+                        choices=actions.models.sayings.saying_languages, max_length=10, verbose_name="language"
                     ),
                 ),
                 ("reason", models.TextField(max_length=2000, verbose_name="reason")),

@@ -1,8 +1,20 @@
 from .actions import Action, Lineage
-from .commitments import Commitment
-from .pages import ActionIndexPage, ActionPage, ActionPlanIndexPage, ActionPlanPage
+from .assessments import Assessment, AssessmentTranslation
+from .commitments import Commitment, CoOwner, Milestone
+from .contacts import ContactPerson, PersonalLink, Reminder, ReportDraft, Responsibility
+from .indicators import Indicator, Measurement, MeasurementTranslation, Target, TargetTranslation
+from .pages import (
+    ActionIndexPage,
+    ActionPage,
+    ActionPlanIndexPage,
+    ActionPlanPage,
+    ProgressReportPage,
+    RecommendationIndexPage,
+)
 from .plans import ActionPlan, Pillar
-from .reports import StatusReport, StatusReportTranslation
+from .progress_reports import ProgressReport, Snapshot
+from .recommendations import Recommendation, RecommendationSource, Response, ResponseTranslation
+from .reports import Evidence, MilestoneReached, StatusReport, StatusReportTranslation
 
 __all__ = [
     "Action",
@@ -11,9 +23,33 @@ __all__ = [
     "ActionPlan",
     "ActionPlanIndexPage",
     "ActionPlanPage",
+    "Assessment",
+    "AssessmentTranslation",
+    "CoOwner",
     "Commitment",
+    "ContactPerson",
+    "Evidence",
+    "Indicator",
     "Lineage",
+    "Measurement",
+    "MeasurementTranslation",
+    "Milestone",
+    "MilestoneReached",
+    "PersonalLink",
     "Pillar",
+    "ProgressReport",
+    "ProgressReportPage",
+    "Recommendation",
+    "RecommendationIndexPage",
+    "RecommendationSource",
+    "Reminder",
+    "ReportDraft",
+    "Response",
+    "ResponseTranslation",
+    "Responsibility",
+    "Snapshot",
     "StatusReport",
     "StatusReportTranslation",
+    "Target",
+    "TargetTranslation",
 ]

@@ -1,21 +1,29 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from actions import ledger
+from actions import action_page, ledger
 from actions.government_facet import GovernmentFacet
 from actions.status_facet import StatusFacet
+from actions.voices import routes
+from actions.voices.entries import RELATED, entries_of
+from actions.voices.listing import recommendation_listing
+from actions.voices.sentences import sentence_of_recommendations
 from core.blocks import BodyBlock
 from core.cards import cards_for
 from core.facets import Facet, TermFacet
-from core.languages import localized_name
+from core.languages import active_language, localized_name
 from core.listing import Listing, Sort
+from core.lists import address_of_list
 from core.models import BasePage, Goal, GuidingPrinciple, ListingPage, RecordPage, Theme, one_page_per_language
+from core.places import address_of
 from users.models import Government
 
 from .actions import Action
 from .plans import ActionPlan
+from .progress_reports import ProgressReport
 from .statuses import Standing
 
 
@@ -32,7 +40,11 @@ class ActionPlanIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"plans": ledger.plans_in_words(request.LANGUAGE_CODE)}
+        language = request.LANGUAGE_CODE
+        return context | {
+            "plans": ledger.plans_in_words(language),
+            "recommendations_url": address_of_list(RecommendationIndexPage, language),
+        }
 
 
 class ActionPlanPage(RecordPage):
@@ -50,7 +62,7 @@ class ActionPlanPage(RecordPage):
     exclude_fields_in_copy = ["plan"]
 
     parent_page_types = ["actions.ActionPlanIndexPage"]
-    subpage_types = ["actions.ActionPage"]
+    subpage_types = ["actions.ActionPage", "actions.ProgressReportPage"]
 
     class Meta:
         verbose_name = _("action plan page")
@@ -133,4 +145,73 @@ class ActionPage(RecordPage):
         constraints = one_page_per_language("actionpage", "action")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | ledger.action_context(self.action, self.language)
+        return super().get_context(request, *args, **kwargs) | action_page.action_context(self.action, self.language)
+
+
+class RecommendationIndexPage(RoutablePageMixin, ListingPage):
+    """All recommendations of all sources, what was answered to them and what follows from them."""
+
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    max_count_per_parent = 1
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("list of recommendations")
+        verbose_name_plural = _("lists of recommendations")
+
+    def get_listing(self, data, language):
+        return recommendation_listing(data, language)
+
+    def get_cards(self, records, language):
+        return entries_of(records.select_related(*RELATED), language)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "sentence": sentence_of_recommendations(request.path),
+            "list_url": request.path,
+        }
+
+    @re_path(f"^{routes.CODE}/$")
+    def recommendation(self, request, source, number):
+        context = super(ListingPage, self).get_context(request)
+        return routes.one_recommendation(self, request, context, source=source, number=number)
+
+    @path("download/")
+    def download(self, request):
+        from actions.voices.downloads import recommendations_csv
+
+        listing = self.get_listing(request.GET, active_language())
+        return recommendations_csv(listing, request.build_absolute_uri(address_of(self.url_path)))
+
+
+class ProgressReportPage(RecordPage):
+    """The editors' introduction to a snapshot of a plan."""
+
+    language_policy = BasePage.LanguagePolicy.TOGETHER
+    record_name = "progress_report"
+    select_with_page = ("progress_report__snapshot__plan",)
+
+    progress_report = models.ForeignKey(
+        ProgressReport, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("progress report")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    search_fields = [*RecordPage.search_fields, index.SearchField("body")]
+    content_panels = [RecordPage.record_panel("progress_report"), *RecordPage.content_panels, "body"]
+    exclude_fields_in_copy = ["progress_report"]
+
+    parent_page_types = ["actions.ActionPlanPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("progress report page")
+        verbose_name_plural = _("progress report pages")
+        constraints = one_page_per_language("progressreportpage", "progress_report")
+
+    def get_context(self, request, *args, **kwargs):
+        from actions.snapshots.page import report_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | report_context(self.progress_report, self.language, request.GET)

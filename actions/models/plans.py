@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from wagtail.models import Orderable
 from core.dates import today
 from core.languages import complete_when_public, localized_names
 from core.models import NamedRecord
+
+from .statuses import Rhythm
 
 
 class ActionPlan(NamedRecord):
@@ -31,6 +34,25 @@ class ActionPlan(NamedRecord):
         blank=True,
         related_name="successors",
         verbose_name=_("predecessor"),
+    )
+    rhythm = models.PositiveSmallIntegerField(
+        _("rhythm of reporting"),
+        choices=Rhythm,
+        null=True,
+        blank=True,
+        help_text=_("How often owners report; leave empty for a plan that sends no reminders."),
+    )
+    lead_days = models.PositiveSmallIntegerField(
+        _("days ahead"),
+        default=14,
+        validators=[MaxValueValidator(90)],
+        help_text=_("So many days before a report or a deadline is due, its owners are written to."),
+    )
+    escalation_days = models.PositiveSmallIntegerField(
+        _("days of patience"),
+        default=14,
+        validators=[MaxValueValidator(180)],
+        help_text=_("So many days after a report was due, the coordinators of that government are told."),
     )
 
     class Meta(NamedRecord.Meta):

@@ -4,8 +4,9 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from actions.models import Action, ActionPlan, Commitment, Lineage, Pillar
-from actions.services import report_approve, report_submit, report_translate
+from actions.models import Action, ActionPlan, Commitment, CoOwner, Lineage, Milestone, Pillar
+from actions.services.reports import evidence_of, report_submit
+from actions.services.submissions import saying_translate, submission_approve
 from core.languages import language_codes
 from core.models import Goal, GuidingPrinciple, Theme
 from core.services import record_create
@@ -35,6 +36,9 @@ def _plan(row, known, organisations, media, user):
         ends_on=row.get("ends"),
         predecessor=known.get(row.get("predecessor")),
         fictional=row["fictional"],
+        rhythm=row.get("rhythm"),
+        lead_days=row.get("lead_days", 14),
+        escalation_days=row.get("escalation_days", 14),
         is_public=True,
         **columns(row, "name"),
     )
@@ -85,6 +89,10 @@ def _commitment(row, action, organisations, user):
         is_public=True,
         **columns(row, "text"),
     )
+    commitment.milestones.set(
+        [Milestone(due_on=step.get("due"), **columns(step, "name")) for step in row.get("milestone", [])]
+    )
+    commitment.co_owners.set([CoOwner(organisation=organisations[code]) for code in row.get("together_with", [])])
     commitment.full_clean()
     commitment.save()
     commitment.save_revision(user=user)
@@ -96,24 +104,27 @@ def _history(rows, commitment):
     coordinator = User.objects.filter(
         username__endswith="coordinator", service__government=commitment.organisation.government_id
     ).first()
-    by_day = {}
+    by_day, milestones = {}, list(commitment.milestones.all())
     for row in rows:
         report = report_submit(
             commitment=commitment,
             status=row["status"],
-            reason=row["reason"],
+            reason=row.get("reason", ""),
+            unchanged=row.get("unchanged", False),
             language=row["language"],
             by=owner,
             holds_on=row["holds_on"],
-            evidence_url=row.get("evidence_url", ""),
+            moves_to=row.get("moves_to"),
+            milestones=[milestones[number - 1] for number in row.get("reached", [])],
+            evidence=evidence_of(url=row.get("evidence_url", "")),
             corrects=by_day.get(row.get("corrects")),
             at=_moment(max(row["holds_on"], row["approved_on"] - timedelta(days=5))),
         )
-        report = report_approve(report=report, by=coordinator, at=_moment(row["approved_on"]))
+        report = submission_approve(submission=report, by=coordinator, at=_moment(row["approved_on"]))
         by_day[row["holds_on"]] = report
         if row.get("translation"):
             other = next(code for code in language_codes() if code != row["language"])
-            report_translate(report=report, language=other, reason=row["translation"], by=coordinator)
+            saying_translate(saying=report, language=other, reason=row["translation"], by=coordinator)
 
 
 def _moment(day):

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from actions.models import ActionIndexPage, ActionPlanIndexPage
+from actions.models import ActionIndexPage, ActionPlanIndexPage, RecommendationIndexPage
 from core.languages import language_codes, localized_name
 from core.models import Funder, SiteSettings
 from core.models.letterhead import FooterLink
@@ -19,6 +19,7 @@ TYPES = {
     "group_index": GroupIndexPage,
     "plan_index": ActionPlanIndexPage,
     "action_index": ActionIndexPage,
+    "recommendation_index": RecommendationIndexPage,
 }
 
 

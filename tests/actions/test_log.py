@@ -32,7 +32,7 @@ def translation(report):
 
 CHANGES = [
     {"status": "completed"}, {"reason": "x"}, {"holds_on": "2020-01-01"}, {"state": "submitted", "decided_at": None},
-    {"decided_at": "2020-01-01T00:00:00Z"}, {"evidence_url": "https://example.org/"}, {"return_reason": "x"},
+    {"decided_at": "2020-01-01T00:00:00Z"}, {"moves_to": "2099-01-01"}, {"return_reason": "x"},
 ]  # fmt: skip
 
 

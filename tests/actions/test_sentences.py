@@ -8,10 +8,11 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from actions.deadlines import next_deadline, when
+from actions.models import Commitment
 from actions.models.statuses import Standing
 from actions.progress import Part, Progress
 from actions.sentences import found, plan_sentence, sentence_of
-from tests.factories import CommitmentFactory
+from tests.factories import CommitmentFactory, ReportFactory
 
 COUNTED = [Standing.COMPLETED, Standing.IN_PROGRESS, Standing.NO_NEWS, Standing.LATE]
 
@@ -71,13 +72,13 @@ def test_a_plan_of_which_nothing_is_late_says_so_only_when_something_was_publish
 @pytest.mark.parametrize("language", ["nl", "fr"])
 def test_a_deadline_is_told_by_its_year_and_only_while_it_matters(language):
     commitment = CommitmentFactory(first_deadline=date(2031, 6, 30))
-    commitment.status = commitment.status_on = None
     closed = CommitmentFactory(first_deadline=date(2030, 6, 30))
-    closed.status, closed.status_on = "completed", date(2029, 5, 1)
+    ReportFactory(commitment=closed, status="completed", approved_on=date(2026, 5, 1))
+    commitment, closed = Commitment.objects.with_status().order_by("pk")
 
     with override(language):
         assert "2031" in when(commitment, Standing.NO_NEWS)
-        assert "2029" in when(closed, Standing.COMPLETED)
+        assert "2026" in when(closed, Standing.COMPLETED)
         assert "2031" in next_deadline([closed, commitment])
         assert next_deadline([closed]) == ""
 
@@ -85,7 +86,8 @@ def test_a_deadline_is_told_by_its_year_and_only_while_it_matters(language):
 @pytest.mark.django_db
 @pytest.mark.parametrize("values", [{}, {"timing": "ongoing"}, {"timing": "ongoing", "review_on": date(2031, 6, 30)}])
 def test_a_commitment_without_a_deadline_says_so_in_words_of_the_reader(values):
-    commitment = CommitmentFactory(**values)
+    CommitmentFactory(**values)
+    commitment = Commitment.objects.with_status().get()
     words = {}
     for language in ("nl", "fr"):
         with override(language):

@@ -1,18 +1,19 @@
 """Who may add to the log, who may decide, and what a decision means."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 
-from actions.models import Commitment, StatusReport
-from actions.services import (
+from actions.models import Commitment, Evidence, StatusReport
+from actions.services.reports import report_submit
+from actions.services.submissions import (
     may_decide,
     may_submit,
     may_translate,
-    report_approve,
-    report_return,
-    report_submit,
+    submission_approve,
+    submission_return,
 )
 from actions.timeline import timeline_of
 from core.dates import today
@@ -54,14 +55,14 @@ def test_a_report_counts_only_once_it_is_approved(commitment, owner, colleague):
     report = submit(commitment, owner)
     assert (report.on_behalf_of, status(commitment)) == (commitment.organisation, None)
 
-    approved = report_approve(report=report, by=colleague)
+    approved = submission_approve(submission=report, by=colleague)
 
     assert (approved.state, approved.decided_by) == ("approved", colleague)
     assert status(commitment) == "in_progress"
 
 
 def test_a_returned_report_stays_in_the_log_and_does_not_count(commitment, owner, colleague):
-    report_return(report=submit(commitment, owner), by=colleague, reason="Welke datum?")
+    submission_return(submission=submit(commitment, owner), by=colleague, reason="Welke datum?")
 
     assert status(commitment) is None
     assert StatusReport.objects.get().return_reason == "Welke datum?"
@@ -72,7 +73,7 @@ def test_a_return_needs_a_reason(commitment, owner, colleague, reason):
     report = submit(commitment, owner)
 
     with pytest.raises(ValidationError):
-        report_return(report=report, by=colleague, reason=reason)
+        submission_return(submission=report, by=colleague, reason=reason)
     assert StatusReport.objects.get().state == "submitted"
 
 
@@ -80,8 +81,8 @@ def test_a_return_needs_a_reason(commitment, owner, colleague, reason):
 @pytest.mark.parametrize("second", ["approve", "return"])
 def test_a_report_is_decided_on_once(commitment, owner, colleague, first, second):
     decide = {
-        "approve": lambda report: report_approve(report=report, by=colleague),
-        "return": lambda report: report_return(report=report, by=colleague, reason="Vul aan."),
+        "approve": lambda report: submission_approve(submission=report, by=colleague),
+        "return": lambda report: submission_return(submission=report, by=colleague, reason="Vul aan."),
     }
     report = submit(commitment, owner)
     decide[first](report)
@@ -93,9 +94,9 @@ def test_a_report_is_decided_on_once(commitment, owner, colleague, first, second
 def test_nobody_decides_on_their_own_report(commitment, owner):
     report = submit(commitment, owner)
 
-    assert not may_decide(report=report, user=owner)
+    assert not may_decide(submission=report, user=owner)
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=owner)
+        submission_approve(submission=report, by=owner)
 
 
 def test_governments_are_equals_and_none_decides_for_another(commitment, owner, person):
@@ -103,28 +104,28 @@ def test_governments_are_equals_and_none_decides_for_another(commitment, owner, 
     stranger = person("plan-coordinator", government=GovernmentFactory())
 
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=stranger)
+        submission_approve(submission=report, by=stranger)
     with pytest.raises(PermissionDenied):
-        report_return(report=report, by=stranger, reason="Nee.")
-    assert not may_submit(commitment=commitment, user=stranger)
-    assert not may_translate(report=report, user=stranger)
+        submission_return(submission=report, by=stranger, reason="Nee.")
+    assert not may_submit(organisation=commitment.organisation, user=stranger)
+    assert not may_translate(submission=report, user=stranger)
 
 
 @pytest.mark.parametrize("role", ["dutch-editor", "french-editor", "federal-moderator"])
 def test_who_has_no_right_to_the_log_neither_reports_nor_decides(commitment, owner, person, government, role):
     report, colleague = submit(commitment, owner), person(role, government=government)
 
-    assert not may_submit(commitment=commitment, user=colleague)
-    assert not may_decide(report=report, user=colleague)
+    assert not may_submit(organisation=commitment.organisation, user=colleague)
+    assert not may_decide(submission=report, user=colleague)
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=colleague)
+        submission_approve(submission=report, by=colleague)
 
 
 def test_not_even_a_superuser_decides_without_working_for_that_government(commitment, owner):
     report = submit(commitment, owner)
 
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=UserFactory(is_superuser=True))
+        submission_approve(submission=report, by=UserFactory(is_superuser=True))
 
 
 def test_a_promise_of_no_government_has_nobody_to_decide(owner, person):
@@ -132,15 +133,15 @@ def test_a_promise_of_no_government_has_nobody_to_decide(owner, person):
     report = submit(commitment, owner)
 
     with pytest.raises(PermissionDenied):
-        report_approve(report=report, by=person("plan-coordinator"))
+        submission_approve(submission=report, by=person("plan-coordinator"))
 
 
 def test_a_correction_takes_the_place_of_the_report_that_was_wrong(commitment, owner, colleague):
-    wrong = report_approve(report=submit(commitment, owner, status="completed"), by=colleague)
+    wrong = submission_approve(submission=submit(commitment, owner, status="completed"), by=colleague)
 
     correction = submit(commitment, owner, status="in_progress", holds_on=today() - timedelta(days=3), corrects=wrong)
     assert status(commitment) == "completed"
-    report_approve(report=correction, by=colleague)
+    submission_approve(submission=correction, by=colleague)
 
     assert status(commitment) == "in_progress"
     entries = timeline_of([commitment], "nl")[commitment.pk]
@@ -148,19 +149,19 @@ def test_a_correction_takes_the_place_of_the_report_that_was_wrong(commitment, o
 
 
 def test_a_correction_that_was_returned_can_be_made_again(commitment, owner, colleague):
-    wrong = report_approve(report=submit(commitment, owner, status="completed"), by=colleague)
+    wrong = submission_approve(submission=submit(commitment, owner, status="completed"), by=colleague)
     returned = submit(commitment, owner, corrects=wrong)
-    report_return(report=returned, by=colleague, reason="Leg uit waarom.")
+    submission_return(submission=returned, by=colleague, reason="Leg uit waarom.")
 
     again = submit(commitment, owner, corrects=wrong, reason="De oplevering is uitgesteld.")
-    report_approve(report=again, by=colleague)
+    submission_approve(submission=again, by=colleague)
 
     assert status(commitment) == "in_progress"
 
 
 def test_a_report_is_corrected_once(commitment, owner, colleague):
-    wrong = report_approve(report=submit(commitment, owner), by=colleague)
-    report_approve(report=submit(commitment, owner, corrects=wrong), by=colleague)
+    wrong = submission_approve(submission=submit(commitment, owner), by=colleague)
+    submission_approve(submission=submit(commitment, owner, corrects=wrong), by=colleague)
 
     with pytest.raises(ValidationError):
         submit(commitment, owner, corrects=wrong)
@@ -181,9 +182,13 @@ HOSTILE = [
     ({"status": ""}, "status"),
     ({"language": "en"}, "language"),
     ({"holds_on": today() + timedelta(days=1)}, "holds_on"),
-    ({"holds_on": today().replace(year=1999, day=1)}, "holds_on"),
-    ({"evidence_url": "javascript:alert(1)"}, "evidence_url"),
-    ({"evidence_url": "no address"}, "evidence_url"),
+    ({"holds_on": date(1900, 1, 1)}, "holds_on"),
+    ({"moves_to": date(1900, 1, 1)}, "moves_to"),
+    ({"moves_to": date(9999, 1, 1)}, "moves_to"),
+    ({"moves_to": today()}, "moves_to"),
+    ({"evidence": [Evidence(url="javascript:alert(1)")]}, "url"),
+    ({"evidence": [Evidence(url="no address")]}, "url"),
+    ({"evidence": [Evidence(file=ContentFile(b"x", "virus.exe"))]}, "file"),
 ]
 
 

@@ -31,6 +31,7 @@ reports = st.lists(
             "decided": st.integers(0, 20),
             "state": st.sampled_from(["approved", "approved", "approved", "returned", "submitted"]),
             "corrects_one": st.booleans(),
+            "moves_by": st.one_of(st.none(), st.integers(1, 400)),
         }
     ),
     max_size=8,
@@ -53,6 +54,7 @@ def save(rows, commitment, user):
             language="nl",
             reason="Reden.",
             corrects=target,
+            moves_to=row["moves_by"] and START + timedelta(days=row["held"] + row["moves_by"]),
             on_behalf_of=commitment.organisation,
             submitted_by=user,
             submitted_at=at(START, 9),
@@ -67,26 +69,29 @@ def save(rows, commitment, user):
     return log
 
 
-def replay(log, day):
-    """What a reader knew at the end of that day."""
+def known_on(log, day):
+    """What a reader knew at the end of that day, the newest last."""
     known = [
         entry for entry in log if entry.state == "approved" and entry.decided_at.astimezone(BRUSSELS).date() <= day
     ]
     wrong = {entry.corrects_id for entry in known if entry.corrects_id}
     standing = [entry for entry in known if entry.pk not in wrong and entry.holds_on <= day]
-    return max(standing, key=lambda entry: (entry.holds_on, entry.decided_at, entry.pk), default=None)
+    return sorted(standing, key=lambda entry: (entry.holds_on, entry.decided_at, entry.pk))
 
 
 @given(reports)
-def test_the_status_on_any_day_is_what_a_replay_of_the_log_says(rows):
+def test_status_and_deadline_on_any_day_are_what_a_replay_of_the_log_says(rows):
     with rolled_back():
-        commitment = CommitmentFactory(organisation=OrganisationFactory())
+        commitment = CommitmentFactory(organisation=OrganisationFactory(), first_deadline=START)
         log = save(rows, commitment, UserFactory())
 
         for offset in range(-1, 22, 2):
             day = START + timedelta(days=offset)
-            expected = replay(log, day)
+            known = known_on(log, day)
+            expected = known[-1] if known else None
+            moves = [entry.moves_to for entry in known if entry.moves_to]
             found = Commitment.objects.with_status(day).get()
+            assert (found.due_on, found.moves) == ([START, *moves][-1], len(moves))
             assert found.status == (expected and expected.status)
             assert found.status_on == (expected and expected.holds_on)
             latest = StatusReport.objects.as_of(day).latest_first().first()

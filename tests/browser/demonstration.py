@@ -29,6 +29,7 @@ def served_demo(folder):
         "DATABASE_URL": f"sqlite:///{database}",
         "DEBUG": "False",
         "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_MEDIA_ROOT": str(folder / "private"),
     }
 
     def manage(*arguments):

@@ -13,13 +13,19 @@ from home.models import HomePage, StandardPage
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    AssessmentFactory,
     CommitmentFactory,
     GovernmentFactory,
     GroupFactory,
+    IndicatorFactory,
+    MeasurementFactory,
     MembershipFactory,
     OrganisationFactory,
+    RecommendationFactory,
     ReportFactory,
+    ResponseFactory,
     ServiceFactory,
+    TargetFactory,
     UserFactory,
 )
 
@@ -95,6 +101,11 @@ class RecordWorld:
             owner = OrganisationFactory(government=self.government)
             commitment = CommitmentFactory(organisation=owner)
             made = [factory() for factory in factories] + [commitment, ReportFactory(commitment=commitment)]
+            recommendation = RecommendationFactory()
+            made += [AssessmentFactory(commitment=commitment), recommendation, recommendation.source]
+            made.append(ResponseFactory(recommendation=recommendation, on_behalf_of=owner))
+            indicator = IndicatorFactory(organisation=owner)
+            made += [indicator, TargetFactory(indicator=indicator), MeasurementFactory(indicator=indicator)]
             records.update({record._meta.label_lower: record for record in made})
         for record in [*self.records["public"].values(), *self.records["archived"].values()]:
             if hasattr(record, "save_revision"):

@@ -15,7 +15,7 @@ from editorial.services.exceptions import exception_record
 from editorial.states import State
 from partners.models import GroupIndexPage, Membership, Organisation, PartnerPage
 from tests.database import Queries
-from tests.factories import CommitmentFactory, GroupFactory, MembershipFactory, OrganisationFactory
+from tests.factories import CommitmentFactory, GovernmentFactory, GroupFactory, MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -250,11 +250,14 @@ def test_a_list_is_exported_as_it_is_filtered(client, editor, file_format):
 
 
 def test_a_dossier_offers_to_add_only_what_one_may_add(client, editor, person):
-    commitment = CommitmentFactory()
+    government = GovernmentFactory()
+    commitment = CommitmentFactory(organisation__government=government)
     address = url("inspect", commitment.pk, model=Commitment)
-    add = url("add", model=StatusReport)
+    add = f"{url('add', model=StatusReport)}?commitment={commitment.pk}"
+    assert add not in client.get(address).text
+    client.force_login(person("plan-coordinator", government=GovernmentFactory()))
     assert add not in client.get(address).text
 
-    client.force_login(person("plan-coordinator"))
+    client.force_login(person("plan-coordinator", government=government))
 
-    assert f"{add}?commitment={commitment.pk}" in client.get(address).text
+    assert add in client.get(address).text

@@ -283,6 +283,7 @@ def address_of_record(record, name, pattern):
         return None
     known = {
         "pk": record.pk,
+        "token": "none",
         "revision_id": getattr(record, "latest_revision_id", None),
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
@@ -294,7 +295,8 @@ def address_of_record(record, name, pattern):
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_our_other_screens_that_the_matrix_says(client, site, person, wrong, role):
     client.force_login(person(role, government=Government.objects.first()))
-    known = {"pk": person(role).pk, "slug": "index", "language": "nl", "name": "none"}
+    pk = person(role).pk
+    known = {"pk": pk, "plan": pk, "slug": "index", "language": "nl", "name": "none", "kind": "statusreport"}
     for name, pattern in our_screens().items():
         if "page_id" not in kwargs_of(pattern):
             visit_screen(client, wrong, role, name, pattern, known)

@@ -50,7 +50,7 @@ def the_languages_are_told_apart(pages):
 
 # One test, because loading takes longer than all that is asked of it.
 @pytest.mark.django_db
-def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client):
+def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client, mailoutbox):
     call_command("load_demo", stdout=StringIO())
     cache.clear()
 
@@ -80,3 +80,4 @@ def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client)
     before = counts()
     call_command("load_demo", stdout=StringIO())
     assert counts() == before
+    assert mailoutbox == []

@@ -2,19 +2,28 @@
 
 from datetime import timedelta
 
+from actions.models import CoOwner, Milestone
+from actions.services.snapshots import progress_report_make
 from core.dates import today
+from core.languages import language_codes
 from core.models import Goal, GuidingPrinciple, Theme
 from home.models import HomePage, StandardPage
 from partners.models import Funding
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    AssessmentFactory,
     CommitmentFactory,
     GovernmentFactory,
     GroupFactory,
+    IndicatorFactory,
+    MeasurementFactory,
     MembershipFactory,
     OrganisationFactory,
+    RecommendationFactory,
     ReportFactory,
+    ResponseFactory,
+    TargetFactory,
     page_for,
 )
 
@@ -30,6 +39,7 @@ class World:
         self.pages = [page_for(record, language) for record in (self.plan, self.organisation, self.group)]
         self.action = ActionFactory(plan=self.plan)
         self.pages.append(page_for(self.action, language))
+        self.reports = []
 
     def child_of(self, parent):
         parent.refresh_from_db()
@@ -45,6 +55,8 @@ class World:
         self.action.goals.set(Goal.objects.all()[:size])
         self.action.principles.set(GuidingPrinciple.objects.all()[:size])
         self.action.save()
+        if size:
+            self.report_progress()
         return self
 
     def grow(self):
@@ -64,9 +76,43 @@ class World:
             {"action": self.action, "organisation": organisation, "first_deadline": today() - timedelta(days=1)},
         ):
             ReportFactory(commitment=CommitmentFactory(**promise), approved_on=today(), language="nl")
+        self.follow(organisation)
+
+    def follow(self, organisation):
+        """What is measured, assessed, recommended and pledged about the action."""
+        commitment = self.action.commitments.last()
+        commitment.milestones.add(Milestone(name_nl="Stap", name_fr="Étape"))
+        commitment.co_owners.add(CoOwner(organisation=self.organisation))
+        commitment.save()
+        indicator = IndicatorFactory(action=self.action)
+        TargetFactory(indicator=indicator)
+        MeasurementFactory(indicator=indicator)
+        AssessmentFactory(commitment=commitment)
+        recommendation = RecommendationFactory()
+        recommendation.actions.add(self.action)
+        recommendation.save()
+        ResponseFactory(recommendation=recommendation, approved_on=today())
+        pledge = CommitmentFactory(kind="pledge", action=None, organisation=organisation)
+        pledge.supports.add(self.action)
+        pledge.save()
+
+    def report_progress(self):
+        day = today() - timedelta(days=1)
+        names = dict.fromkeys(language_codes(), f"Report {self.size}")
+        report = progress_report_make(plan=self.plan, as_of=day, names=names, by=None)
+        page = report.pages_by_language()[self.language]
+        page.live = True
+        page.save()
+        self.reports = [page]
 
     def addresses(self):
         """One address per type of page: {name: address}."""
         lists = self.home.get_children().live().specific()
-        pages = [self.home, self.standard, *self.pages, *(page for page in lists if page.pk != self.standard.pk)]
+        pages = [
+            self.home,
+            self.standard,
+            *self.pages,
+            *self.reports,
+            *(page for page in lists if page.pk != self.standard.pk),
+        ]
         return {type(page).__name__: page.url for page in pages}

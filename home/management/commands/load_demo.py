@@ -3,7 +3,7 @@ from django.db import transaction
 
 from core.vocabulary_files import load as load_vocabularies
 from editorial.mails.post import silence
-from home.demo import actions, media, pairs, partners, people, site
+from home.demo import actions, contacts, indicators, media, pairs, partners, people, progress_reports, site, voices
 from home.foundation import lay_foundation
 from users.models import User
 
@@ -24,7 +24,11 @@ class Command(BaseCommand):
             organisations = partners.load_organisations(governments, files, user, self.progress)
             partners.load_groups(organisations, files, user, self.progress)
             actions.load(organisations, files, user, self.progress)
+            indicators.load(organisations, user, self.progress)
+            contacts.load(organisations)
+            voices.load(organisations, user, self.progress)
             pairs.load(self.progress)
+            progress_reports.load(files, user, self.progress)
         self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
 
     def progress(self, name, rows):

@@ -1,0 +1,110 @@
+"""When the next report on a commitment is due, and what that asks of one person on a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from actions.models import Action, Commitment, Reminder, StatusReport
+from actions.querysets import end_of
+from core.dates import add_months
+
+AGAIN = timedelta(days=30)
+"""Between two reminders of one report, while nothing came in."""
+
+LEAD_OF_PLEDGES = 14
+PATIENCE_WITH_PLEDGES = 14
+"""Days, as in the settings of a plan; pledges have none."""
+
+Kind = Reminder.Kind
+
+
+class Cause(Enum):
+    """Why a report is due on that day."""
+
+    RHYTHM = "rhythm"
+    DEADLINE = "deadline"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The next report on a commitment."""
+
+    commitment: Commitment
+    on: date
+    cause: Cause
+
+    @property
+    def plan(self):
+        return self.commitment.action.plan if self.commitment.action_id else None
+
+    @property
+    def announced_on(self):
+        """The first day on which whoever reports is written to."""
+        return self.on - timedelta(days=self.plan.lead_days if self.plan else LEAD_OF_PLEDGES)
+
+    @property
+    def escalates_on(self):
+        return self.on + timedelta(days=self.plan.escalation_days if self.plan else PATIENCE_WITH_PLEDGES)
+
+    def step(self, on, told):
+        """What whoever reports is to be told on that day: (kind, about), or None.
+
+        `told` holds what this person was told about the commitment: {(kind, about): on which day}.
+        """
+        if on < self.on:
+            coming = (Kind.COMING, self.on)
+            return coming if on >= self.announced_on and coming not in told else None
+        days = [day for (kind, about), day in told.items() if kind == Kind.DUE and about >= self.on]
+        if not days:
+            return Kind.DUE, self.on
+        again = max(days) + AGAIN
+        return (Kind.DUE, again) if on >= again else None
+
+    def escalation(self, on, told):
+        """What a coordinator is to be told on that day: (kind, about), or None."""
+        escalated = (Kind.ESCALATED, self.on)
+        return escalated if on >= self.escalates_on and escalated not in told else None
+
+
+def due_of(commitment):
+    """The next report on a commitment that came from `to_report`: what comes first of rhythm and deadline or review.
+
+    A deadline or review date on or after which there was a report asks for nothing more.
+    """
+    found = Due(commitment, add_months(_counted_from(commitment), commitment.rhythm), Cause.RHYTHM)
+    reported = commitment.status_on and commitment.due_on and commitment.status_on >= commitment.due_on
+    if commitment.due_on and not reported and commitment.due_on <= found.on:
+        return Due(commitment, commitment.due_on, Cause.REVIEW if commitment.is_ongoing else Cause.DEADLINE)
+    return found
+
+
+def _counted_from(commitment):
+    """The latest approved report; where there is none, the day on which plan and commitment were both there."""
+    if commitment.status_on:
+        return commitment.status_on
+    entered = timezone.localdate(commitment.created_at, timezone.get_default_timezone())
+    starts_on = commitment.action.plan.starts_on if commitment.action_id else None
+    return max(entered, starts_on) if starts_on else entered
+
+
+def to_report(on):
+    """The commitments on which reports are asked on that day, with their status.
+
+    Open and public, of a running public plan with a rhythm, or a pledge; without a report that waits for approval.
+    """
+    has_begun = Q(plan__starts_on__isnull=True) | Q(plan__starts_on__lte=on)
+    goes_on = Q(plan__ends_on__isnull=True) | Q(plan__ends_on__gte=on)
+    actions = Action.objects.public().filter(has_begun, goes_on)
+    undecided = Q(state="submitted") | Q(decided_at__gte=end_of(on))
+    waiting = StatusReport.objects.filter(undecided, commitment=OuterRef("pk"), submitted_at__lt=end_of(on))
+    return (
+        Commitment.objects.open(on)
+        .public()
+        .filter(Q(kind="pledge") | Q(action__in=actions), ~Exists(waiting), rhythm__isnull=False)
+        .select_related("organisation", "action__plan")
+        .order_by("action__plan", "action__number", "pk")
+    )
