@@ -177,7 +177,7 @@ def _as_approved(ready):
 
 @transaction.atomic
 def pair_unpublish(*, page, by=None, take_down, leave_out=()):
-    """Take every language down; `take_down(page)` does it for one. Approvals that waited fall."""
+    """Take every language down; `take_down(page)` does it for one. Approvals that waited and decisions fall."""
     pair = Pair.objects.locked(page)
     pages = [other for other in pair.pages().values() if pair.together or other.pk == page.pk]
     with by_the_service():
@@ -185,6 +185,7 @@ def pair_unpublish(*, page, by=None, take_down, leave_out=()):
             if other.live and other.pk not in leave_out:
                 take_down(other)
     approval_withdraw(pages=pages, by=by)
+    NoTranslation.objects.filter(page__in=pages).delete()
 
 
 @transaction.atomic

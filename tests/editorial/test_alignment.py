@@ -282,6 +282,18 @@ def test_a_decision_from_before_both_went_down_does_not_keep_them_down(live):
     assert live_languages(live) == BOTH
 
 
+def test_a_decision_falls_when_the_page_goes_down(free):
+    change(free["nl"])
+    write(free["nl"], "2!")
+    no_translation_record(page=again(free["nl"]), by=None, reason="Een tikfout.")
+    assert stale(free) == {"fr"}
+
+    again(free["nl"]).unpublish()
+    approve(free["nl"])
+
+    assert stale(free) == {"fr"}
+
+
 # --- An exception ----------------------------------------------------------------------------------------------------
 
 
