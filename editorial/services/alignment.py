@@ -116,18 +116,18 @@ class Bookkeeping:
         for page, other in self._sides():
             if other.pk in self.going:
                 self._other_changed(page, other, by)
-            elif page.pk in self.going and other.live and self._begins(page, other):
+            elif other.live and self._begins(page, other, first=page):
                 self._say(page, other, by, revision=other.live_revision)
 
-    def _begins(self, page, other):
-        """Whether it goes live for the first time and nobody said yet which text it follows."""
-        return page.first_published_at is None and (page.pk, other.pk) not in self.aligned
+    def _begins(self, page, other, *, first):
+        """Whether one of them goes live for the first time and nobody said yet which text the page follows."""
+        unsaid = (page.pk, other.pk) not in self.aligned
+        return unsaid and first.pk in self.going and first.first_published_at is None
 
     def _other_changed(self, page, other, by):
         revision = self.going[other.pk]
-        first_time = not other.live and (page.pk, other.pk) not in self.aligned and page.live
         decision = self.decisions[other.pk]
-        if page.pk in self.going or first_time:
+        if page.pk in self.going or (page.live and self._begins(page, other, first=other)):
             self._say(page, other, by, revision=revision)
         elif self.was_stale[page.pk, other.pk]:
             return

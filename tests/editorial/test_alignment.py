@@ -179,6 +179,20 @@ def test_nothing_is_out_of_date_beside_a_page_that_is_not_live(free):
     assert stale(free) == NEITHER
 
 
+def test_what_never_followed_the_other_is_out_of_date_however_often_the_other_goes_down_and_up(site):
+    pages = independent()
+    approve(pages["nl"])
+    again(pages["nl"]).unpublish()
+    approve(pages["fr"])
+    approve(pages["nl"])
+    assert stale(pages) == BOTH
+
+    again(pages["fr"]).unpublish()
+    approve(pages["fr"])
+
+    assert stale(pages) == BOTH
+
+
 # --- A small correction ----------------------------------------------------------------------------------------------
 
 
