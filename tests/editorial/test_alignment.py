@@ -133,6 +133,20 @@ def test_a_change_of_both_languages_keeps_them_aligned(live):
     assert stale(live) == NEITHER
 
 
+def test_the_text_on_line_approved_once_more_answers_a_change_that_waits(live):
+    alone(live["nl"])
+    change(live["nl"])
+    exception_end(exception=LanguageException.objects.get(), by=None)
+    change(live["fr"])
+    assert waits(live["fr"])
+    assert stale(live) == {"fr"}
+
+    approve(live["nl"])
+
+    assert {again(page).introduction for page in live.values()} == {"2"}
+    assert stale(live) == NEITHER
+
+
 @EVERY_LANGUAGE
 def test_a_change_of_one_language_of_an_independent_page_leaves_the_other_out_of_date(free, language):
     change(free[language])
