@@ -2,10 +2,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.languages import localized_names
 from core.private_files import validate_size
+from editorial.facts_form import FactsForm
 
 from .board.policies import may_change_for
 from .models import Commitment, Milestone, MilestoneReached
@@ -13,7 +13,7 @@ from .models.reports import EVIDENCE_EXTENSIONS
 from .services.submissions import may_submit
 
 
-class OwnGovernmentForm(WagtailAdminModelForm):
+class OwnGovernmentForm(FactsForm):
     """A record with an organisation, by somebody who works for its government."""
 
     def clean_organisation(self):
@@ -58,7 +58,7 @@ class CommitmentForm(OwnGovernmentForm):
         return False
 
 
-class StatusReportForm(WagtailAdminModelForm):
+class StatusReportForm(FactsForm):
     """A new entry of the log, by somebody who works for the government that made the promise."""
 
     milestones = forms.ModelMultipleChoiceField(

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from editorial.dossier import Cell, Section, add_url
@@ -95,6 +95,7 @@ class ActionViewSet(RecordViewSet):
 class CommitmentViewSet(RecordViewSet):
     model = Commitment
     icon = "pick"
+    facts_form_class = CommitmentForm
     permission_policy_class = GovernmentPolicy
     list_display = ["__str__", "action", "timing", "first_deadline", PUBLIC]
     list_filter = ["action__plan", "organisation", "timing", "is_public"]
@@ -118,9 +119,6 @@ class CommitmentViewSet(RecordViewSet):
     def get_queryset(self, request):
         return Commitment.objects.select_related("organisation", "action")
 
-    def get_edit_handler(self):
-        return ObjectList(self.panels, base_form_class=CommitmentForm).bind_to_model(self.model)
-
     def dossier_sections(self, record, request):
         return sections_of_commitment(record, request)
 
@@ -134,6 +132,7 @@ class StatusReportViewSet(RecordViewSet):
 
     model = StatusReport
     icon = "history"
+    facts_form_class = StatusReportForm
     permission_policy_class = LogPermissionPolicy
     index_view_class = ReportIndexView
     add_view_class = ReportCreateView
@@ -151,9 +150,6 @@ class StatusReportViewSet(RecordViewSet):
         "commitment", "status", "holds_on", "language", "reason", "moves_to",
         *[FieldPanel(name) for name in OF_REPORTS], "corrects",
     ]  # fmt: skip
-
-    def get_edit_handler(self):
-        return ObjectList(self.panels, base_form_class=StatusReportForm).bind_to_model(self.model)
 
     def dossier_sections(self, record, request):
         return sections_of_report(record, request.user)

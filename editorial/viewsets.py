@@ -1,6 +1,6 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core.languages import localized_names
 from core.models import NamedRecord
 
+from .facts_form import FactsForm
 from .permissions import RecordPermissionPolicy
 from .views import ArchiveView, DossierView, MakePagesView, RecordCreateView, RecordEditView, RecordIndexView
 
@@ -34,6 +35,10 @@ class RecordViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     permission_policy_class = RecordPermissionPolicy
+    facts_form_class = FactsForm
+
+    def get_edit_handler(self):
+        return ObjectList(self.panels, base_form_class=self.facts_form_class).bind_to_model(self.model)
 
     def dossier_sections(self, record, request):
         """What belongs to the record, as editorial.dossier.Section objects."""

@@ -2,26 +2,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from actions.board.policies import may_change_for
 from actions.services.submissions import may_submit
 from core.dates import today
 from core.private_files import validate_size
+from editorial.facts_form import FactsForm
 
 from .decimals import validate_decimals
-
-
-class FactsForm(WagtailAdminModelForm):
-    """A form in which a key that is no number is a wrong choice: Wagtail could not show its chooser again with it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            key = self.data.get(self.add_prefix(name), "") if isinstance(field, forms.ModelChoiceField) else ""
-            if key and not (key.isascii() and key.isdecimal() and len(key) < 19):
-                self.data = self.data.copy()
-                self.data[self.add_prefix(name)] = "0"
 
 
 class IndicatorForm(FactsForm):

@@ -1,7 +1,6 @@
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import ObjectList
 
 from actions.board.policies import GovernmentPolicy
 from actions.models import Indicator, Measurement, Target
@@ -28,6 +27,7 @@ class IndicatorViewSet(RecordViewSet):
     model = Indicator
     icon = "sliders"
     permission_policy_class = GovernmentPolicy
+    facts_form_class = IndicatorForm
     inspect_view_class = IndicatorView
     list_display = ["name", "action", "organisation", "direction", PUBLIC]
     list_filter = ["action__plan", "organisation", "direction", "is_public", "fictional"]
@@ -44,9 +44,6 @@ class IndicatorViewSet(RecordViewSet):
         group(gettext_lazy("Figures"), *in_every_language("unit"), "decimals", "direction"),
         group(gettext_lazy("Baseline"), "baseline", "baseline_on"),
     ]
-
-    def get_edit_handler(self):
-        return ObjectList(self.panels, base_form_class=IndicatorForm).bind_to_model(self.model)
 
     def get_queryset(self, request):
         return self.model.objects.select_related("action", "organisation")
@@ -86,10 +83,7 @@ class FigureViewSet(SayingViewSet):
     """A log of figures: sent in, approved or returned; nothing in it is changed or deleted."""
 
     about = "indicator"
-    form_class_of_figures = FigureForm
-
-    def get_edit_handler(self):
-        return ObjectList(self.panels, base_form_class=self.form_class_of_figures).bind_to_model(self.model)
+    facts_form_class = FigureForm
 
     def get_queryset(self, request):
         return self.model.objects.select_related("indicator", "submitted_by", "decided_by")
@@ -115,7 +109,7 @@ class MeasurementViewSet(FigureViewSet):
     index_view_class = MeasurementIndexView
     add_view_class = MeasurementCreateView
     inspect_view_class = MeasurementView
-    form_class_of_figures = MeasurementForm
+    facts_form_class = MeasurementForm
     search_fields = ["source", "reason"]
     list_display = ["__str__", "value", "measured_on", "source", "state", "submitted_by", "decided_by"]
     list_filter = ["state", "measured_on", "indicator__action__plan"]

@@ -38,7 +38,7 @@ class EntryRows:
 
     def carry_out(self, batch):
         numbers = [row.get("id") for row in batch if row.get("id") and 0 < row.get("id") < 2**63]
-        existing = {said.pk: said for said in self.work.rows().of(self.model, only=numbers)}
+        existing = {said.pk: said for said in self.work.rows.of(self.model, only=numbers)}
         for row in batch:
             try:
                 self._row(row, existing)

@@ -5,6 +5,7 @@ record and of the database applied.
 """
 
 from collections import Counter
+from functools import cached_property
 from itertools import islice
 
 from django.db import transaction
@@ -105,7 +106,9 @@ class Import:
         """The plan that this file brings is there; what follows belongs to it."""
         self.plan = self.references.plan = plan
 
+    @cached_property
     def rows(self):
+        """The records of the plan, first asked for when it is there."""
         return PlanRows(self.plan)
 
     def leave(self, row, record):

@@ -73,7 +73,7 @@ class RecordRows:
         """The records of this plan that the rows name: {number or (code,): record}."""
         if self.work.plan is None:
             return {}
-        rows = self.work.rows()
+        rows = self.work.rows
         numbers = [row.get("id") for row in batch if row.get("id") and 0 < row.get("id") < 2**63]
         named = Q(pk__in=numbers)
         if self.key:
@@ -109,8 +109,8 @@ class RecordRows:
             if value is None:
                 return None
             values[name] = value
-        found = self.work.rows().found(self.model).filter(**values).first() if not row.wrong else None
-        return next(iter(self.work.rows().of(self.model, only=[found.pk])), None) if found else None
+        found = self.work.rows.found(self.model).filter(**values).first() if not row.wrong else None
+        return next(iter(self.work.rows.of(self.model, only=[found.pk])), None) if found else None
 
     def _resolved(self, row, name):
         try:

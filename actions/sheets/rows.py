@@ -36,6 +36,7 @@ class PlanRows:
 
     def __init__(self, plan, *, is_public=False, on=None):
         self.plan, self.is_public, self.on = plan, is_public, on or today()
+        self._codes_of = {}
 
     def of(self, model, only=None):
         return {
@@ -48,7 +49,12 @@ class PlanRows:
             StatusReport: self._reports,
             Target: self._figures,
             Measurement: self._figures,
-        }[model](self.found(model, only))
+        }[model](*self._found_with_numbers(model, only))
+
+    def _found_with_numbers(self, model, only):
+        """The records, and the numbers by which what belongs to them is found: as a list where it is given."""
+        rows = self.found(model, only)
+        return rows, rows.order_by().values("pk") if only is None else only
 
     def found(self, model, only=None):
         """The records of this plan as a queryset, in the order of their sheet."""
@@ -74,25 +80,25 @@ class PlanRows:
             rows = rows.approved()
         return rows.order_by(*ORDER.get(model, ["pk"]))
 
-    def _plans(self, rows):
+    def _plans(self, rows, numbers):
         for plan in rows.select_related("predecessor"):
             if self.is_public and plan.predecessor and not plan.predecessor.is_shown:
                 plan.predecessor = None
             yield plan
 
-    def _pillars(self, rows):
+    def _pillars(self, rows, numbers):
         return rows
 
-    def _milestones(self, rows):
+    def _milestones(self, rows, numbers):
         return rows.select_related("commitment").iterator(CHUNK)
 
-    def _indicators(self, rows):
+    def _indicators(self, rows, numbers):
         return rows.select_related("action", "organisation").iterator(CHUNK)
 
-    def _actions(self, rows):
-        terms = self._terms(Action, rows)
+    def _actions(self, rows, numbers):
+        terms = self._terms(Action, numbers)
         earlier = defaultdict(list)
-        lineage = Lineage.objects.filter(action__in=_numbers(rows)).order_by("pk")
+        lineage = Lineage.objects.filter(action__in=numbers).order_by("pk")
         if self.is_public:
             lineage = lineage.filter(predecessor__in=Action.objects.public())
         for row in lineage.select_related("predecessor"):
@@ -101,24 +107,24 @@ class PlanRows:
             action.terms, action.earlier = terms(action.pk), earlier[action.pk]
             yield action
 
-    def _commitments(self, rows):
-        terms = self._terms(Commitment, rows)
+    def _commitments(self, rows, numbers):
+        terms = self._terms(Commitment, numbers)
         partners = defaultdict(list)
         names = {code: F(f"organisation__{localized_name('name', code)}") for code in language_codes()}
-        owners = CoOwner.objects.filter(commitment__in=_numbers(rows)).order_by("organisation__code")
+        owners = CoOwner.objects.filter(commitment__in=numbers).order_by("organisation__code")
         for row in owners.values("commitment_id", code=F("organisation__code"), **names):
             partners[row["commitment_id"]].append({key: value or "" for key, value in row.items()})
         for commitment in rows.with_status(self.on).select_related("action", "organisation").iterator(CHUNK):
             commitment.terms = terms(commitment.pk) | {"co_owners": partners[commitment.pk]}
             yield commitment
 
-    def _terms(self, model, rows):
+    def _terms(self, model, numbers):
         """A function that gives the vocabularies' terms of one record: {vocabulary: [{"code", language: name}]}."""
         linked = {name: defaultdict(list) for name in VOCABULARIES}
         for name in VOCABULARIES:
             field = model._meta.get_field(name)
             owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-            pairs = field.remote_field.through.objects.filter(**{f"{owner}__in": _numbers(rows)})
+            pairs = field.remote_field.through.objects.filter(**{f"{owner}__in": numbers})
             for record, key in pairs.values_list(f"{owner}_id", f"{term}_id").iterator(CHUNK):
                 linked[name][record].append(self._vocabularies[name][key])
         return lambda pk: {name: sorted(linked[name][pk], key=lambda term: term["order"]) for name in VOCABULARIES}
@@ -138,29 +144,33 @@ class PlanRows:
             }
         return found
 
-    def _reports(self, rows):
-        codes = dict(Commitment.objects.filter(action__plan=self.plan.pk).values_list("pk", "code"))
-        shown = Evidence.objects.filter(report__in=_numbers(rows), is_public=True).order_by("report_id", "pk")
-        reached = MilestoneReached.objects.filter(report__in=_numbers(rows)).order_by("report_id", "pk")
+    def _codes(self, model):
+        """{number: code} of all of the plan, read once: logs come last, when every record is there."""
+        if model not in self._codes_of:
+            self._codes_of[model] = dict(model.objects.filter(action__plan=self.plan.pk).values_list("pk", "code"))
+        return self._codes_of[model]
+
+    def _reports(self, rows, numbers):
+        shown = Evidence.objects.filter(report__in=numbers, is_public=True).order_by("report_id", "pk")
+        reached = MilestoneReached.objects.filter(report__in=numbers).order_by("report_id", "pk")
         evidence = Beside(shown.iterator(CHUNK), "report_id")
         milestones = Beside(reached.iterator(CHUNK), "report_id")
-        for report in self._said(StatusReport, rows):
-            report.of_code = codes.get(report.commitment_id)
+        for report in self._said(StatusReport, rows, numbers):
+            report.of_code = self._codes(Commitment).get(report.commitment_id)
             report.shown_evidence = [address_of(piece) for piece in evidence.of(report.pk)]
             report.reached = [row.milestone_id for row in milestones.of(report.pk)]
             yield report
 
-    def _figures(self, rows):
-        codes = dict(Indicator.objects.filter(action__plan=self.plan.pk).values_list("pk", "code"))
-        for figure in self._said(rows.model, rows):
-            figure.of_code = codes.get(figure.indicator_id)
+    def _figures(self, rows, numbers):
+        for figure in self._said(rows.model, rows, numbers):
+            figure.of_code = self._codes(Indicator).get(figure.indicator_id)
             yield figure
 
-    def _said(self, model, rows):
+    def _said(self, model, rows, numbers):
         """What somebody said, with its translations beside it: {language: reason}."""
         relation = model._meta.get_field("translations")
         owner = relation.field.name
-        found = relation.related_model.objects.filter(**{f"{owner}__in": _numbers(rows)}).order_by(f"{owner}_id", "pk")
+        found = relation.related_model.objects.filter(**{f"{owner}__in": numbers}).order_by(f"{owner}_id", "pk")
         translations = Beside(found.iterator(CHUNK), f"{owner}_id")
         for said in rows.order_by("pk").iterator(CHUNK):
             said.translated = {row.language: row.reason for row in translations.of(said.pk)}
@@ -206,10 +216,6 @@ class Beside:
                 found.append(self.next)
             self.next = next(self.rows, None)
         return found
-
-
-def _numbers(rows):
-    return rows.order_by().values("pk")
 
 
 def code_of(term):

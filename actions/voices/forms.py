@@ -2,10 +2,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions.indicators.forms import FactsForm
 from actions.models import Action, Commitment
 from actions.services.submissions import may_submit
 from core.dates import today
+from editorial.facts_form import FactsForm
 
 
 class AssessmentForm(FactsForm):

@@ -1,9 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import ObjectList
 
-from actions.indicators.forms import FactsForm
 from actions.models import Action, Assessment, Commitment, Recommendation, RecommendationSource, Response
 from editorial.dossier import Cell, Section, add_url
 from editorial.permissions import LogPermissionPolicy
@@ -26,16 +24,7 @@ class LogIndexView(RecordIndexView):
     """A log; a title leads to the entry."""
 
 
-class FactsViewSet(RecordViewSet):
-    """Screens with a form of our own."""
-
-    form_class_of_facts = FactsForm
-
-    def get_edit_handler(self):
-        return ObjectList(self.panels, base_form_class=self.form_class_of_facts).bind_to_model(self.model)
-
-
-class SayingViewSet(FactsViewSet):
+class SayingViewSet(RecordViewSet):
     """A log of what somebody said: entries are added, nothing in it is changed or deleted."""
 
     permission_policy_class = LogPermissionPolicy
@@ -72,7 +61,7 @@ class AssessmentViewSet(SayingViewSet):
         "corrects", "recorded_at",
     ]  # fmt: skip
     export_filename = "assessments"
-    form_class_of_facts = AssessmentForm
+    facts_form_class = AssessmentForm
     about = "commitment"
     panels = [
         "commitment", "assessor", "voice", "level", "assessed_on", "language", "reason", "source", "source_url",
@@ -87,7 +76,7 @@ class AssessmentViewSet(SayingViewSet):
         return [*super().get_urlpatterns(), path("translate/<int:pk>/", translate, name="translate")]
 
 
-class RecommendationSourceViewSet(FactsViewSet):
+class RecommendationSourceViewSet(RecordViewSet):
     model = RecommendationSource
     icon = "doc-full"
     list_display = ["name", "kind", "organisation", "published_on", PUBLIC]
@@ -109,11 +98,11 @@ class RecommendationSourceViewSet(FactsViewSet):
         return [recommendation_section(record.recommendations.all(), add_url=url, add_label=_("Add a recommendation"))]
 
 
-class RecommendationViewSet(FactsViewSet):
+class RecommendationViewSet(RecordViewSet):
     model = Recommendation
     icon = "openquote"
     list_display = ["__str__", "source", PUBLIC]
-    form_class_of_facts = RecommendationForm
+    facts_form_class = RecommendationForm
     inspect_view_fields_exclude = ["actions", "commitments"]
     filterset_class = RecommendationFilterSet
     list_export = [
@@ -184,7 +173,7 @@ class ResponseViewSet(SayingViewSet):
         "decided_at",
     ]  # fmt: skip
     export_filename = "responses"
-    form_class_of_facts = ResponseForm
+    facts_form_class = ResponseForm
     about = "recommendation"
     panels = ["recommendation", "on_behalf_of", "answer", "answered_on", "language", "reason"]
 

@@ -4,7 +4,8 @@ import pytest
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from actions.ledger import action_context, plan_context, plans_in_words, public_commitments
+from actions.action_page import action_context
+from actions.ledger import plan_context, plans_in_words, public_commitments
 from actions.models import ActionIndexPage, Lineage
 from core import slots
 from core.dates import today

@@ -266,7 +266,7 @@ def test_the_notice_is_gone_the_day_after_the_last(client, site, monkeypatch):
     page = again(pages["nl"])
     assert exception_notice(page, "nl")
     tomorrow = today() + timedelta(days=1)
-    monkeypatch.setattr("editorial.notices.today", lambda: tomorrow)
+    monkeypatch.setattr("core.kept.today", lambda: tomorrow)
     monkeypatch.setattr("editorial.models.exceptions.today", lambda: tomorrow)
 
     assert exception_notice(page, "nl") is None
