@@ -6,7 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .models import Evidence
-from .services.submissions import MODERATE, may_translate
+from .services.submissions import may_translate
 
 
 @require_safe
@@ -29,7 +29,4 @@ def _is_for_everybody(piece):
 
 
 def _is_for(piece, user):
-    return user.is_authenticated and (
-        may_translate(submission=piece.report, user=user)
-        or (piece.report.on_behalf_of.government_id is None and user.has_perm(MODERATE))
-    )
+    return user.is_authenticated and may_translate(submission=piece.report, user=user)

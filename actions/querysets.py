@@ -117,7 +117,8 @@ class CommitmentQuerySet(RecordQuerySet):
         """Adds what the log said at the end of that day (today in Brussels).
 
         `status`, `status_on`: of the latest approved report; `due_on`: the deadline or review date as last moved;
-        `moves`: how often it moved; `rhythm`: the months that may pass between two reports, or None; `as_of`: the day.
+        `moves`: how often it moved; `rhythm`: the months that may pass between two reports, or None;
+        `plan_starts_on`; `as_of`: the day.
         """
         from .models import StatusReport
 
@@ -131,6 +132,7 @@ class CommitmentQuerySet(RecordQuerySet):
             status_on=Subquery(latest.values("holds_on")[:1]),
             due_on=Coalesce(Subquery(moved.values("moves_to")[:1]), F("first_deadline"), F("review_on")),
             moves=Coalesce(Subquery(moves.values("number")), 0),
+            plan_starts_on=F("action__plan__starts_on"),
             rhythm=Case(
                 When(kind="pledge", then=Value(RHYTHM_OF_PLEDGES)),
                 default=F("action__plan__rhythm"),

@@ -4,9 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
-from actions.services.submissions import languages_without_reason, may_decide
-
-from .policies import may_word
+from actions.services.submissions import languages_without_reason, may_decide, may_translate
 
 
 def submission_buttons(submission, user):
@@ -16,7 +14,7 @@ def submission_buttons(submission, user):
     if submission.state == submission.State.SUBMITTED and may_decide(submission=submission, user=user):
         url = reverse("queue:decide", args=where)
         buttons.append(Button(_("Approve or return"), url=url, icon_name="check", priority=10))
-    if languages_without_reason(submission) and may_word(submission=submission, user=user):
+    if languages_without_reason(submission) and may_translate(submission=submission, user=user):
         url = reverse("queue:translate", args=where)
         buttons.append(Button(_("Add the other language"), url=url, icon_name="globe", priority=20))
     return buttons

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from actions.models import ContactPerson
-from actions.services.submissions import APPROVE, MODERATE, may_translate
+from actions.services.submissions import APPROVE, MODERATE
 from editorial.permissions import RecordPermissionPolicy
 
 KEEPS_GOVERNMENTS = "users.change_government"
@@ -18,13 +18,6 @@ def may_change_for(user, government_id):
 def decides(user):
     """Whether this person decides on anything at all that is sent in."""
     return user.has_perm(APPROVE) or user.has_perm(MODERATE)
-
-
-def may_word(*, submission, user):
-    """Whether this person may add the other language; of what partners send in, whoever moderates pledges."""
-    if submission.on_behalf_of.government_id is None:
-        return user.has_perm(MODERATE)
-    return may_translate(submission=submission, user=user)
 
 
 def may_know(*, organisation, user):

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from actions.deadlines import history
+from actions.due import next_report
 from actions.models import Commitment, Responsibility, StatusReport
 from core.languages import localized_name, localized_value
 
-from .due import report_due_on
 from .kinds import dossier_of
 from .policies import may_know
 
@@ -97,7 +97,7 @@ def _row(commitment, responsibilities, waiting, user):
     return Row(
         commitment=commitment,
         standing=commitment.standing(),
-        report_due_on=report_due_on(commitment),
+        report_due_on=found.on if (found := next_report(commitment)) else None,
         contacts=[one.contact for one in responsibilities] if knows else [],
         has_hidden_contacts=bool(responsibilities) and not knows,
         waiting=waiting,

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 
 from actions.deadlines import day, history, when
+from actions.due import next_report
 from actions.milestones import milestones_of
 from actions.models import Commitment, Responsibility, StatusReport
 from actions.services.submissions import may_submit
 from core.languages import active_language
 from editorial.dossier import Cell, Section, add_url
 
-from .due import report_due_on
 from .kinds import dossier_of
 from .policies import may_know
 from .settings import settings_in_words
@@ -35,13 +35,13 @@ def sections_of_commitment(record, request):
 
 def _standing(commitment):
     standing = commitment.standing()
-    due_on = report_due_on(commitment)
+    coming = next_report(commitment)
     rows = [
         (_("Standing"), standing.label),
         (_("Deadline"), when(commitment, standing)),
         (_("Moves"), history(commitment)),
         (_("Last report"), commitment.status_on and day(commitment.status_on)),
-        (_("Next report due"), due_on and day(due_on)),
+        (_("Next report due"), coming and day(coming.on)),
     ]
     return Section(
         _("Where it stands"), [_("What"), _("Now")], [[Cell(label), Cell(value)] for label, value in rows if value]

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actions.deadlines import day
+from actions.due import next_report
 from actions.models import Commitment
 from actions.models.statuses import Standing
 from core.dates import today
-
-from .due import due_after
 
 SHOWN = 3
 """How many of the next days are named."""
@@ -42,14 +41,12 @@ def rules_in_words(plan):
 
 def next_in_words(plan, on):
     """When the next reports of this plan are due, and of how many none was ever sent in; in one query."""
-    rows = Commitment.objects.filter(action__plan=plan, archived_at__isnull=True).with_status(on).order_by()
-    rows = list(rows.values_list("status", "status_on", "timing", "due_on"))
-    due = Counter(_due_on(plan, *row) for row in rows)
-    due.pop(None, None)
+    rows = list(Commitment.objects.filter(action__plan=plan, archived_at__isnull=True).with_status(on).order_by())
+    due = Counter(found.on for found in map(next_report, rows) if found)
     past = sum(number for due_on, number in due.items() if due_on < on)
     soon = sum(number for due_on, number in due.items() if on <= due_on <= on + timedelta(days=30))
     coming = sorted(due_on for due_on in due if due_on >= on)[:SHOWN]
-    silent = sum(status is None for status, *_more in rows)
+    silent = sum(row.status is None for row in rows)
     sentences = []
     if coming:
         days = "; ".join(_reports_on(due_on, due[due_on]) for due_on in coming)
@@ -80,10 +77,6 @@ def next_in_words(plan, on):
             % {"number": number_format(silent)}
         )
     return sentences
-
-
-def _due_on(plan, status, status_on, timing, due_on):
-    return due_after(status, status_on, plan.rhythm, due_on if timing == Commitment.Timing.ONGOING else None)
 
 
 def _reports_on(due_on, number):

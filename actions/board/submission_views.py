@@ -12,12 +12,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from actions.services.submissions import APPROVE, languages_without_reason, may_decide, saying_translate
+from actions.services.submissions import APPROVE, languages_without_reason, may_decide, may_translate, saying_translate
 from core.languages import active_language
 
 from .differences import describe
 from .kinds import KINDS, about, dossier_of
-from .policies import decides, may_word
+from .policies import decides
 from .queue_forms import DecisionForm, WordsForm
 from .queue_views import STYLE, decide
 
@@ -108,7 +108,7 @@ class TranslateView(SubmissionView):
         return decides(user) or user.has_perm(APPROVE) or user.has_perm("actions.add_statusreport")
 
     def may(self, user):
-        return may_word(submission=self.submission, user=user)
+        return may_translate(submission=self.submission, user=user)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"languages": languages_without_reason(self.submission)}

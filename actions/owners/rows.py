@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.deadlines import when
+from actions.due import next_report
 from actions.models import Commitment, ReportDraft, Responsibility, StatusReport
-from core.dates import add_months, today
+from core.dates import today
 
 from .sending import unchangeable
 from .theirs import own_reports
@@ -48,8 +49,8 @@ def rows_of(contact, language, on=None):
         Row(
             **in_words(commitment, language, day),
             last_on=commitment.status_on,
-            due_on=(due := due_on(commitment)),
-            is_due=bool(due and due <= day),
+            due_on=(coming := next_report(commitment)) and coming.on,
+            is_due=bool(coming and coming.on <= day),
             draft=drafts.get(commitment.pk),
             submitted=submitted.get(commitment.pk),
             returned=returned.get(commitment.pk),
@@ -71,14 +72,6 @@ def in_words(commitment, language, on=None):
         "standing_label": standing.label,
         "deadline": when(commitment, standing),
     }
-
-
-def due_on(commitment):
-    """The first day on which something is due of a commitment that came with its status, or None."""
-    if not commitment.is_open:
-        return None
-    by_rhythm = commitment.rhythm and commitment.status_on and add_months(commitment.status_on, commitment.rhythm)
-    return min(filter(None, (by_rhythm, commitment.due_on)), default=None)
 
 
 def left_drafts(contact, on=None):

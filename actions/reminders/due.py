@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
+from actions.due import Cause, next_report
 from actions.models import Action, Commitment, Reminder, StatusReport
 from actions.querysets import end_of
-from core.dates import add_months
 
 AGAIN = timedelta(days=30)
 """Between two reminders of one report, while nothing came in."""
@@ -19,14 +17,6 @@ PATIENCE_WITH_PLEDGES = 14
 """Days, as in the settings of a plan; pledges have none."""
 
 Kind = Reminder.Kind
-
-
-class Cause(Enum):
-    """Why a report is due on that day."""
-
-    RHYTHM = "rhythm"
-    DEADLINE = "deadline"
-    REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -71,24 +61,9 @@ class Due:
 
 
 def due_of(commitment):
-    """The next report on a commitment that came from `to_report`: what comes first of rhythm and deadline or review.
-
-    A deadline or review date on or after which there was a report asks for nothing more.
-    """
-    found = Due(commitment, add_months(_counted_from(commitment), commitment.rhythm), Cause.RHYTHM)
-    reported = commitment.status_on and commitment.due_on and commitment.status_on >= commitment.due_on
-    if commitment.due_on and not reported and commitment.due_on <= found.on:
-        return Due(commitment, commitment.due_on, Cause.REVIEW if commitment.is_ongoing else Cause.DEADLINE)
-    return found
-
-
-def _counted_from(commitment):
-    """The latest approved report; where there is none, the day on which plan and commitment were both there."""
-    if commitment.status_on:
-        return commitment.status_on
-    entered = timezone.localdate(commitment.created_at, timezone.get_default_timezone())
-    starts_on = commitment.action.plan.starts_on if commitment.action_id else None
-    return max(entered, starts_on) if starts_on else entered
+    """The next report on a commitment that came from `to_report`."""
+    found = next_report(commitment)
+    return Due(commitment, found.on, found.cause)
 
 
 def to_report(on):

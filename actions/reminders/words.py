@@ -6,10 +6,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from actions.due import Cause
 from core.languages import active_language
 from editorial.mails.post import address, one_line
 
-from .due import Cause, Kind
+from .due import Kind
 
 LONGEST = 200
 

@@ -20,12 +20,20 @@ def may_decide(*, submission, user):
 
     What an organisation outside government sends in is decided by whoever moderates pledges.
     """
-    if user.pk == submission.submitted_by_id or (submission.contact_id and submission.contact.user_id == user.pk):
+    if user.pk == submission.submitted_by_id or _is_contact(submission, user):
         return False
     government = submission.on_behalf_of.government_id
     if government is None:
         return user.has_perm(MODERATE)
     return user.has_perm(APPROVE) and user.works_for(government)
+
+
+def _is_contact(submission, user):
+    """Whether a personal link of this person's, or one sent to their own address, brought it in."""
+    contact = submission.contact
+    if contact is None:
+        return False
+    return contact.user_id == user.pk or bool(user.email and contact.email.lower() == user.email.lower())
 
 
 @transaction.atomic
@@ -70,8 +78,13 @@ def _decide(*, submission, by, at, state, return_reason=""):
 
 
 def may_translate(*, submission, user):
-    """Whether this person may add the other language: whoever may send in or decide for that government."""
+    """Whether this person may add the other language: whoever may send in or decide for that government.
+
+    To what an organisation outside government sends in, whoever moderates pledges adds it.
+    """
     organisation = submission.on_behalf_of
+    if organisation.government_id is None:
+        return user.has_perm(MODERATE)
     return may_submit(organisation=organisation, user=user) or may_submit(
         organisation=organisation, user=user, right=APPROVE
     )

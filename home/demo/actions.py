@@ -1,8 +1,6 @@
 """Plans, actions, commitments and their reports."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from actions.models import Action, ActionPlan, Commitment, CoOwner, Lineage, Milestone, Pillar
 from actions.services.reports import evidence_of, report_submit
@@ -14,6 +12,7 @@ from users.models import User
 
 from . import files
 from .files import columns
+from .moments import moment
 from .partners import by_code, with_slugs
 from .words import publish_pages
 
@@ -118,15 +117,10 @@ def _history(rows, commitment):
             milestones=[milestones[number - 1] for number in row.get("reached", [])],
             evidence=evidence_of(url=row.get("evidence_url", "")),
             corrects=by_day.get(row.get("corrects")),
-            at=_moment(max(row["holds_on"], row["approved_on"] - timedelta(days=5))),
+            at=moment(max(row["holds_on"], row["approved_on"] - timedelta(days=5))),
         )
-        report = submission_approve(submission=report, by=coordinator, at=_moment(row["approved_on"]))
+        report = submission_approve(submission=report, by=coordinator, at=moment(row["approved_on"]))
         by_day[row["holds_on"]] = report
         if row.get("translation"):
             other = next(code for code in language_codes() if code != row["language"])
             saying_translate(saying=report, language=other, reason=row["translation"], by=coordinator)
-
-
-def _moment(day):
-    """Ten in the morning of that day in Brussels."""
-    return datetime.combine(day, time(10), tzinfo=timezone.get_default_timezone())

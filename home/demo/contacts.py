@@ -1,9 +1,5 @@
 """The people who report on the commitments of the fictional plan, with what waits at each of them."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
-
 from actions.models import Commitment, ContactPerson, ReportDraft
 from actions.owners.typed import LABELS
 from actions.services.contacts import responsibility_give
@@ -12,6 +8,7 @@ from actions.services.submissions import submission_return
 from users.models import User
 
 from .files import read
+from .moments import moment
 
 
 def load(organisations):
@@ -44,7 +41,7 @@ def _add(row, organisations):
             submission=report,
             by=_coordinator_of(report.commitment),
             reason=returned["return_reason"],
-            at=_moment(returned["decided"]),
+            at=moment(returned["decided"]),
         )
 
 
@@ -55,7 +52,7 @@ def _draft(row, contact):
         commitment=Commitment.objects.get(code=row["commitment"]),
         data=data,
         version=1,
-        saved_at=_moment(row["saved"]),
+        saved_at=moment(row["saved"]),
     )
 
 
@@ -67,15 +64,10 @@ def _report(row, contact, sent_on):
         reason=row["reason"],
         language=row["language"],
         contact=contact,
-        at=_moment(sent_on),
+        at=moment(sent_on),
     )
 
 
 def _coordinator_of(commitment):
     governments = {"service__government": commitment.organisation.government_id}
     return User.objects.filter(username__endswith="coordinator", **governments).first()
-
-
-def _moment(day):
-    """Ten in the morning of that day in Brussels."""
-    return datetime.combine(day, time(10), tzinfo=timezone.get_default_timezone())

@@ -1,9 +1,7 @@
 """Indicators of actions, with their targets and measurements."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from actions.models import Action, Indicator
 from actions.services.figures import measurement_submit, target_submit
@@ -12,6 +10,7 @@ from core.languages import language_codes
 from users.models import User
 
 from .files import columns, read
+from .moments import moment
 
 
 def load(organisations, user, progress):
@@ -57,9 +56,9 @@ def _figures(rows, indicator, submit, day, replaces):
             language=row["language"],
             corrects=by_day.get(row.get(replaces)),
             by=owner,
-            at=_moment(row["approved_on"] - timedelta(days=5)),
+            at=moment(row["approved_on"] - timedelta(days=5)),
         )
-        figure = submission_approve(submission=figure, by=coordinator, at=_moment(row["approved_on"]))
+        figure = submission_approve(submission=figure, by=coordinator, at=moment(row["approved_on"]))
         by_day[row[day]] = figure
         if row.get("translation"):
             other = next(code for code in language_codes() if code != row["language"])
@@ -73,8 +72,3 @@ def _aim(row, **values):
 def _measure(row, **values):
     note = row.get("note", "")
     return measurement_submit(measured_on=row["measured_on"], source=row["source"], reason=note, **values)
-
-
-def _moment(day):
-    """Ten in the morning of that day in Brussels."""
-    return datetime.combine(day, time(10), tzinfo=timezone.get_default_timezone())

@@ -1,13 +1,10 @@
 """Progress reports: frozen when everything else is there."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
-
 from actions.models import ActionPlan, Snapshot
 from actions.services.snapshots import progress_report_make
 
 from . import files
+from .moments import moment
 from .words import publish_pages
 
 
@@ -17,6 +14,6 @@ def load(media, user, progress):
         plan = ActionPlan.objects.get(code=row["plan"])
         if Snapshot.objects.filter(plan=plan, as_of=row["as_of"]).exists():
             continue
-        at = datetime.combine(row["taken"], time(10), tzinfo=timezone.get_default_timezone())
+        at = moment(row["taken"])
         report = progress_report_make(plan=plan, as_of=row["as_of"], names=row["name"], by=user, at=at)
         publish_pages(report, row["page"], media)

@@ -1,8 +1,6 @@
 """Recommendations with what was answered to them, and assessments of commitments."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from actions.models import Action, Assessment, Commitment, Recommendation, RecommendationSource
 from actions.services.submissions import saying_translate, submission_approve
@@ -13,6 +11,7 @@ from users.models import User
 
 from . import files
 from .files import columns
+from .moments import moment
 from .partners import by_code
 from .words import person
 
@@ -84,9 +83,9 @@ def _response(row, recommendation, organisations):
         language=row["language"],
         by=person("action-owner"),
         answered_on=row["answered"],
-        at=_moment(row["approved"] - timedelta(days=5)),
+        at=moment(row["approved"] - timedelta(days=5)),
     )
-    response = submission_approve(submission=response, by=coordinator, at=_moment(row["approved"]))
+    response = submission_approve(submission=response, by=coordinator, at=moment(row["approved"]))
     _translate(response, row, coordinator)
 
 
@@ -104,7 +103,7 @@ def _assessment(row, organisations):
         source_url=row["source_url"],
         assessed_on=row["assessed"],
         by=by,
-        at=_moment(row["recorded"]),
+        at=moment(row["recorded"]),
     )
     _translate(assessment, row, by)
 
@@ -119,8 +118,3 @@ def _translate(saying, row, by):
     if row.get("translation"):
         other = next(code for code in language_codes() if code != row["language"])
         saying_translate(saying=saying, language=other, reason=row["translation"], by=by)
-
-
-def _moment(day):
-    """Ten in the morning of that day in Brussels."""
-    return datetime.combine(day, time(10), tzinfo=timezone.get_default_timezone())

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from actions.due import Cause
 from actions.models import Action, ActionPlan, Commitment
-from actions.reminders.due import Cause, Due, Kind, due_of, to_report
+from actions.reminders.due import Due, Kind, due_of, to_report
 from core.services import record_archive
 from tests.factories import ReportFactory
 

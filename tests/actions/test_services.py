@@ -17,7 +17,7 @@ from actions.services.submissions import (
 )
 from actions.timeline import timeline_of
 from core.dates import today
-from tests.factories import CommitmentFactory, GovernmentFactory, ReportFactory, UserFactory
+from tests.factories import CommitmentFactory, ContactPersonFactory, GovernmentFactory, ReportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,18 @@ def test_nobody_decides_on_their_own_report(commitment, owner):
     assert not may_decide(submission=report, user=owner)
     with pytest.raises(PermissionDenied):
         submission_approve(submission=report, by=owner)
+
+
+@pytest.mark.parametrize("by", ["log-in", "address"])
+def test_nobody_decides_on_what_a_personal_link_of_their_own_brought_in(commitment, colleague, by):
+    values = {"user": colleague} if by == "log-in" else {"email": colleague.email.upper()}
+    contact = ContactPersonFactory(organisation=commitment.organisation, **values)
+    report = report_submit(
+        commitment=commitment, status="in_progress", reason="Het loopt.", language="nl", contact=contact
+    )
+
+    with pytest.raises(PermissionDenied):
+        submission_approve(submission=report, by=colleague)
 
 
 def test_governments_are_equals_and_none_decides_for_another(commitment, owner, person):
