@@ -16,6 +16,10 @@ from .facets import ANSWERED, AnsweredFacet, AnswerFacet, PlanFacet
 NEWEST_SOURCE_FIRST = (F("source__published_on").desc(nulls_last=True), "source__code", "number")
 
 
+MOST_ON_A_PAGE = 6
+"""Entries are long: each has its answers, the earlier ones, and what follows from it."""
+
+
 def recommendation_listing(data, language):
     answered_on = Response.objects.filter(recommendation=OuterRef("pk")).as_of(today()).latest_first()
     latest = Subquery(answered_on.values("answered_on")[:1])
@@ -41,6 +45,7 @@ def recommendation_listing(data, language):
             Sort("source", _("Source and number"), NEWEST_SOURCE_FIRST),
             Sort("answered", _("Answered most recently"), (latest.desc(nulls_last=True), *NEWEST_SOURCE_FIRST)),
         ],
+        per_page=MOST_ON_A_PAGE,
     )
 
 
