@@ -62,7 +62,7 @@ def _context(action, language):
         "standing_label": standing.label,
         "deadline": next_deadline(commitments),
         "rules": RULES,
-        "terms": terms_on(action, ["themes", "goals", "principles"], language),
+        "terms": terms_on([action, *commitments], ["themes", "goals", "principles"], language),
         "list_url": address_of_list(ActionIndexPage, language),
         **kin,
     }

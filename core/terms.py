@@ -31,20 +31,31 @@ def terms_of(model, language):
     return kept(f"terms:{model._meta.label_lower}:{language}", read)
 
 
-def terms_on(record, names, language):
-    """The terms a record carries in these many-to-many fields, in one query: {field name: [TermLabel]}."""
-    fields = {name: record._meta.get_field(name) for name in names}
+def terms_on(records, names, language):
+    """The terms these records carry in many-to-many fields of these names, in one query: {field name: [TermLabel]}.
+
+    The records may be of several kinds that share the names.
+    """
+    fields = {name: records[0]._meta.get_field(name) for name in names}
     branches = [
-        field.remote_field.through.objects.filter(**{field.m2m_field_name(): record.pk})
+        field.remote_field.through.objects.filter(**{f"{field.m2m_field_name()}__in": numbers})
         .order_by()
-        .values_list(Value(name, output_field=CharField()), f"{field.m2m_reverse_field_name()}_id")
-        for name, field in fields.items()
+        .values_list(Value(field.name, output_field=CharField()), f"{field.m2m_reverse_field_name()}_id")
+        for model, numbers in _by_model(records).items()
+        for field in map(model._meta.get_field, names)
     ]
     chosen = set(branches[0].union(*branches[1:], all=True))
     return {
         name: [term for term in terms_of(field.related_model, language) if (name, term.pk) in chosen]
         for name, field in fields.items()
     }
+
+
+def _by_model(records):
+    numbers = {}
+    for record in records:
+        numbers.setdefault(type(record), []).append(record.pk)
+    return numbers
 
 
 def _label(number, name):

@@ -89,7 +89,7 @@ class PartnerPage(RecordPage):
             "contact": facts.contact_of(organisation, self.language),
             "logo": facts.logo_of(organisation, self.language) if organisation and organisation.logo_id else None,
             "groups": seats.groups_of(organisation, self.language),
-            "terms": terms_on(organisation, ["themes", "goals"], self.language) if organisation else {},
+            "terms": terms_on([organisation], ["themes", "goals"], self.language) if organisation else {},
             "list_url": list_url,
         }
 
@@ -181,7 +181,7 @@ class WorkingGroupPage(RoutablePageMixin, RecordPage):
             "members": members,
             "funders": facts.funders(self.group, self.language),
             "contact": facts.contact_of_group(self.group, self.language),
-            "terms": terms_on(self.group, ["themes"], self.language) if self.group else {},
+            "terms": terms_on([self.group], ["themes"], self.language) if self.group else {},
             "list_url": address_of_list(GroupIndexPage, self.language),
         }
 

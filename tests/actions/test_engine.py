@@ -17,6 +17,7 @@ from actions.models.statuses import Standing
 from actions.services.reports import evidence_of, report_submit, reports_confirm
 from actions.services.submissions import submission_approve
 from core.dates import add_months, today
+from core.models import Goal, GuidingPrinciple, Theme
 from tests.database import rolled_back
 from tests.factories import (
     ActionFactory,
@@ -349,6 +350,23 @@ def test_the_page_of_an_action_tells_at_once_what_was_approved(
     for words in ("Uitstel.", "2031", milestone.name_in(language), "https://example.org/bewijs",
                   co_owner.name_in(language), pledge.text_in(language)):  # fmt: skip
         assert words in text
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_the_page_of_an_action_names_the_subjects_of_its_commitments_too(client, commitment, action, language):
+    theme, goal, principle = Theme.objects.last(), Goal.objects.last(), GuidingPrinciple.objects.last()
+    action.themes.set([Theme.objects.first()])
+    action.save()
+    commitment.themes.set([theme])
+    commitment.goals.set([goal])
+    commitment.principles.set([principle])
+    commitment.save()
+
+    terms = client.get(action.pages_by_language()[language].url).context["terms"]
+
+    assert {term.pk for term in terms["themes"]} == {Theme.objects.first().pk, theme.pk}
+    assert [term.pk for term in terms["goals"]] == [goal.pk]
+    assert [term.pk for term in terms["principles"]] == [principle.pk]
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
