@@ -2,11 +2,15 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import language_codes, language_name
+
+LONGEST = 2000
+"""Signs of a reason; a validator keeps it in the services too, for a text field by itself limits only forms."""
 
 
 def saying_languages():
@@ -19,7 +23,12 @@ class Saying(models.Model):
     language = models.CharField(
         _("language"), max_length=10, choices=saying_languages, help_text=_("In which you write the reason.")
     )
-    reason = models.TextField(_("reason"), max_length=2000, help_text=_("What happened, in one to three sentences."))
+    reason = models.TextField(
+        _("reason"),
+        max_length=LONGEST,
+        validators=[MaxLengthValidator(LONGEST)],
+        help_text=_("What happened, in one to three sentences."),
+    )
 
     class Meta:
         abstract = True
@@ -41,7 +50,7 @@ class SayingTranslation(models.Model):
     translates = ""
 
     language = models.CharField(_("language"), max_length=10, choices=saying_languages)
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = models.TextField(_("reason"), max_length=LONGEST, validators=[MaxLengthValidator(LONGEST)])
     translated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("translated by")
     )
@@ -102,7 +111,9 @@ class Submission(Saying):
         verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    return_reason = models.TextField(_("why it was returned"), max_length=1000, blank=True)
+    return_reason = models.TextField(
+        _("why it was returned"), max_length=1000, validators=[MaxLengthValidator(1000)], blank=True
+    )
 
     class Meta:
         abstract = True

@@ -190,6 +190,7 @@ def test_only_an_approved_report_on_the_same_promise_can_be_corrected(commitment
 
 HOSTILE = [
     ({"reason": ""}, "reason"),
+    ({"reason": "x" * 2001}, "reason"),
     ({"status": "late"}, "status"),
     ({"status": ""}, "status"),
     ({"language": "en"}, "language"),
