@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 MODERATORS = {"nl": "foreign-moderator", "fr": "south-moderator"}
 EDITORS = {"nl": "dutch-editor", "fr": "french-editor"}
@@ -61,7 +62,7 @@ def test_axe_finds_nothing_in_the_panel_beside_the_form(open_page, numbers, dark
     page.locator("[data-side-panel-toggle=other-language]").click()
 
     panel = page.locator("[data-side-panel=other-language]")
-    assert panel.locator("ins").first.is_visible()
+    expect(panel.locator("ins").first).to_be_visible()
     assert violations(page, "[data-side-panel=other-language]") == []
 
 
