@@ -1,12 +1,18 @@
 from django.conf import settings
-from django.http import HttpResponseForbidden
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_from_path
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .languages import active_language
 from .places import LanguageLink, address_of, language_of, roots
 from .visible import visible
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+PIECE, MOST_PIECES = 64 * 1024, 1600
+"""So many bytes at a time, and at most 100 MB."""
 
 
 def page_not_found(request, exception=None):
@@ -19,6 +25,28 @@ def page_not_found(request, exception=None):
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or too old."""
     return HttpResponseForbidden(render(request, "403_csrf.html", {"languages": _home_links()}).content)
+
+
+def bad_request(request, exception=None):
+    """400 in the reader's language; 413 for what is too large, and then in words on how to go on."""
+    is_too_large = isinstance(exception, TOO_LARGE)
+    if is_too_large:
+        _read_to_the_end(request)
+    status = 413 if is_too_large else 400
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"message": _("Not saved: this is too much at once.")}, status=status)
+    context = {"languages": _home_links(), "breadcrumbs": [], "is_too_large": is_too_large}
+    return render(request, "400.html", context, status=status)
+
+
+def _read_to_the_end(request):
+    """A browser shows no answer before all that it sends was taken from it; what is endless is cut off."""
+    for _piece in range(MOST_PIECES):
+        try:
+            if not request.read(PIECE):
+                return
+        except OSError:
+            return
 
 
 def permission_denied(request, exception=None):

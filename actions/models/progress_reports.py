@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from actions.snapshots.canonical import digest_of
 from core.append_only import guard, guard_column
+from core.canonical import digest_of
 from core.languages import complete_when_public
 from core.models import NamedRecord
 

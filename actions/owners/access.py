@@ -2,33 +2,15 @@
 
 from functools import wraps
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+
+from core.private_pages import private
 
 from . import session
 from .places import languages_here
 from .typed import typed_rows
-
-POLICY = {"script-src": [SELF], "connect-src": [SELF]}
-
-
-def private(view):
-    """Kept nowhere and listed nowhere; the address, with its secret, goes to no other site."""
-
-    @csp_replace(POLICY)
-    @cache_control(private=True, no_store=True)
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Referrer-Policy"] = "same-origin"
-        return response
-
-    return answer
 
 
 def personal(view):

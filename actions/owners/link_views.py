@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.services.links import UNKNOWN, LinkRefused, link_check, link_use
 from core.languages import active_language
+from core.private_pages import private
 
 from . import session
-from .access import private
 from .mails import TooSoon, link_send
 from .places import languages_here
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from actions.models import ProgressReport, Snapshot
 from actions.querysets import end_of
-from actions.snapshots.canonical import digest_of
 from actions.snapshots.content import content_of
+from core.canonical import digest_of
 from core.languages import localized_name
 from core.services import record_create
 from core.validators import validate_plausible_day

@@ -29,10 +29,10 @@ MOST_PROBLEMS = 2_000
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def read_workbook(file):
+def read_workbook(file, most_columns=MOST_COLUMNS):
     """The Book in that file (open, binary, seekable). Raises Refused."""
     package = open_package(file)
-    return Book(package)
+    return Book(package, most_columns)
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,9 @@ class Problems(list):
 class Book:
     """A workbook that was checked, and is read sheet by sheet."""
 
-    def __init__(self, package):
+    def __init__(self, package, most_columns=MOST_COLUMNS):
         self.package = package
+        self.most_columns = most_columns
         self.problems = Problems()
         self.starts_in_1904 = False
         self._paths = {}
@@ -182,10 +183,10 @@ class _Cells:
                 _("The sheet “%(sheet)s” has more than %(rows)s rows. Divide it over several files.")
                 % {"sheet": self.title[:50], "rows": MOST_ROWS}
             )
-        if self.column > MOST_COLUMNS:
+        if self.column > self.book.most_columns:
             raise Refused(
                 _("The sheet “%(sheet)s” has more than %(columns)s columns. Remove what stands beside the table.")
-                % {"sheet": self.title[:50], "columns": MOST_COLUMNS}
+                % {"sheet": self.title[:50], "columns": self.book.most_columns}
             )
         self.values[self.column] = BROKEN if self.has_formula else self._value(words)
 

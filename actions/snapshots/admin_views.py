@@ -15,10 +15,10 @@ from wagtail.admin.widgets.button import Button
 
 from actions.models import ProgressReport
 from actions.services.snapshots import progress_report_make
+from core.canonical import digest_of
 from core.languages import active_language, language_name
 from editorial.views import DossierView
 
-from .canonical import digest_of
 from .forms import ProgressReportForm
 from .page import downloads_of
 from .reading import Reading

@@ -1,17 +1,16 @@
 """A progress report as a tagged PDF (PDF/UA-1), made by Typst from data: no text of ours is ever read as markup."""
 
-import json
 from datetime import date
 from math import sqrt
 from pathlib import Path
 
-import typst
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from actions.progress import RULE, RULE_OF_ACTIONS
+from core.pdf import pdf_of
 from editorial.texts import passages
 
 from . import tables
@@ -19,49 +18,11 @@ from .words import Text
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 NARROWEST, WIDEST_WORD = 3, 9
-NOT_DRAWN = "could not be displayed"
-UNKNOWN = "\ufffd"
-"""Stands for a sign that the embedded font does not have: PDF/UA allows no invisible ones."""
-
-DRAWN = [
-    (0x20, 0x7E), (0xA0, 0x17F), (0x391, 0x3A1), (0x3A3, 0x3C9), (0x410, 0x44F), (0x2010, 0x2022), (0x2190, 0x2193),
-]  # fmt: skip
-DRAWN_SIGNS = {*range(0x2030, 0x2034), 0x2026, 0x2039, 0x203A, 0x20AC, 0x2212, 0x2260, 0x2264, 0x2265, 0x202F, 0xFFFD}
 
 
 def document_of(page, snapshot, reading):
     """The bytes of the PDF file, in the active language."""
-    data = _cleaned(_data(page, snapshot, reading), lambda sign: sign >= " " or sign == "\n")
-    try:
-        return _compile(data)
-    except typst.TypstError as error:
-        if NOT_DRAWN not in str(error):
-            raise
-        return _compile(_cleaned(data, is_drawn))
-
-
-def is_drawn(sign):
-    """Whether the embedded font surely has this sign."""
-    number = ord(sign)
-    return sign == "\n" or number in DRAWN_SIGNS or any(first <= number <= last for first, last in DRAWN)
-
-
-def _compile(data):
-    return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        ignore_system_fonts=True,  # the same file on every machine
-        sys_inputs={"data": json.dumps(data)},
-        pdf_standards=["ua-1"],
-    )
-
-
-def _cleaned(data, keeps):
-    if isinstance(data, dict):
-        return {key: _cleaned(value, keeps) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_cleaned(value, keeps) for value in data]
-    return "".join(sign if keeps(sign) else UNKNOWN for sign in data) if isinstance(data, str) else data
+    return pdf_of(TEMPLATE, _data(page, snapshot, reading))
 
 
 def _data(page, snapshot, reading):

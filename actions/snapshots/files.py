@@ -10,10 +10,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from actions.models import ProgressReportPage, Snapshot
+from core.canonical import canonical
 from core.languages import language_codes
 from core.visible import visible
 
-from .canonical import canonical
 from .document import TEMPLATE, document_of
 from .reading import Reading
 from .sheets import spreadsheet_of

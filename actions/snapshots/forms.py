@@ -7,9 +7,8 @@ from wagtail.admin.widgets import AdminDateInput
 
 from actions.models import ActionPlan
 from actions.services.snapshots import content_check
+from core.canonical import digest_of
 from core.languages import language_codes, language_name, localized_name
-
-from .canonical import digest_of
 
 
 class ProgressReportForm(forms.Form):

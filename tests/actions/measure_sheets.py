@@ -30,18 +30,18 @@ def measure(commitments=5_000, reports=50_000, *, with_memory=True):
     """Print a line per step for a plan of that size."""
     with transaction.atomic():
         plan, user = _made(commitments, reports)
-        with _measured(f"export of {commitments} commitments with {reports} reports", with_memory):
+        with measured(f"export of {commitments} commitments with {reports} reports", with_memory):
             file = plan_workbook(plan)
         file.seek(0, 2)
         print(f"  file: {file.tell() / 1e6:.1f} MB")  # noqa: T201
-        with _measured("dry run of the same file", with_memory), file:
+        with measured("dry run of the same file", with_memory), file:
             difference = dry_run(file=file, plan=plan, user=user)
         print(f"  {len(difference.rows)} rows differ, {len(difference.problems)} problems")  # noqa: T201
         transaction.set_rollback(True)
 
 
 @contextmanager
-def _measured(words, with_memory):
+def measured(words, with_memory):
     """Memory by tracemalloc slows Python down: the seconds are worth something without it."""
     if with_memory:
         tracemalloc.start()

@@ -12,8 +12,8 @@ from actions.models import CoOwner, Indicator, Milestone, MilestoneReached, Prog
 from actions.querysets import end_of
 from actions.services.snapshots import progress_report_make, snapshot_take
 from actions.services.submissions import saying_translate
-from actions.snapshots.canonical import canonical, digest_of
 from actions.snapshots.content import content_of
+from core.canonical import canonical, digest_of
 from core.dates import today
 from core.services import record_archive
 from tests.actions.snapshot_world import AFTER, BEFORE, DAY, assess, grow, measure, recommend

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from actions.models import StatusReport
 from actions.services.snapshots import snapshot_take
-from actions.snapshots.canonical import canonical, digest_of
 from actions.snapshots.compare import compare
 from actions.snapshots.content import content_of
+from core.canonical import canonical, digest_of
 from tests.database import rolled_back
 from tests.factories import ActionFactory, ActionPlanFactory, CommitmentFactory, ReportFactory, UserFactory, moment
 

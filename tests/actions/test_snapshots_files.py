@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from actions.models import Commitment
 from actions.snapshots import document, files
-from actions.snapshots.document import DRAWN, DRAWN_SIGNS, UNKNOWN
+from core.pdf import DRAWN, DRAWN_SIGNS, UNKNOWN, compiled
 from core.services import record_archive
 from tests.factories import ActionPlanFactory, CommitmentFactory, OrganisationFactory, ReportFactory
 
@@ -202,7 +202,7 @@ def test_the_pdf_holds_the_words_of_the_page_as_they_are_now(client, report):
 def test_a_file_is_made_once(client, report, monkeypatch):
     first = client.get(address(report, "pdf")).content
     monkeypatch.setattr(files, "document_of", None)
-    monkeypatch.setattr(document, "_compile", None)
+    monkeypatch.setattr(document, "pdf_of", None)
 
     assert client.get(address(report, "pdf")).content == first
 
@@ -226,7 +226,8 @@ def test_every_sign_that_is_kept_can_be_drawn():
         ("title", "kicker", "sentence", "state", "rules_title", "check_title", "check", "digest", "page_words"), "x"
     )
 
-    document._compile(
+    compiled(
+        document.TEMPLATE,
         data | {"language": "nl", "fictional": "", "facts": [], "introduction": [], "counts": table, "rules": [],
                 "pillars": [], "tables": []}
     )  # fmt: skip
