@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 DEMO := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=platform_site.settings.dev $(BIN)/python manage.py
 CHECK := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=platform_site.settings.test $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-FOLDERS := users core editorial partners actions home search platform_site tests
+FOLDERS := users core editorial partners actions consultations home search platform_site tests
 TEMPLATES = $(shell find $(FOLDERS) -name '*.html')
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard platform_site/locale/*/LC_MESSAGES/*.po))
 
@@ -64,8 +64,9 @@ lint: $(VENV)/.dev $(CATALOGUES) ## Check style, imports, migrations and transla
 	env -u DATABASE_URL $(PYTEST) --quiet tests/house
 
 .PHONY: night
-night: $(VENV)/.dev $(CATALOGUES) ## Let random editors try 2,000 sequences on PostgreSQL (SEQUENCES=200 for fewer)
-	NIGHT_SEQUENCES=$(or $(SEQUENCES),2000) $(PYTEST) -p tests.plugins.postgres -n 0 tests/editorial/test_machine.py $(ARGS)
+night: $(VENV)/.dev $(CATALOGUES) ## Random editors and respondents try 2,000 sequences, and 200 kills of a server, on PostgreSQL (SEQUENCES=200 KILLS=20 for fewer)
+	NIGHT_SEQUENCES=$(or $(SEQUENCES),2000) NIGHT_KILLS=$(or $(KILLS),200) $(PYTEST) -p tests.plugins.postgres -n 0 \
+		tests/consultations/test_drafts_machine.py tests/consultations/test_killed_server.py tests/editorial/test_machine.py $(ARGS)
 
 .PHONY: format
 format: $(VENV)/.dev ## Put code and templates in the house style

@@ -9,7 +9,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-FORMULA = re.compile(r"\s*[=+\-@]")
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+"""What a spreadsheet may take for a formula, also in the wide signs of East Asian keyboards (OWASP, CSV injection)."""
+
+
+def harmless(value):
+    """A value for a cell: no text is a formula, for a spreadsheet that opens the file would calculate it."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 class DownloadMixin(SpreadsheetExportMixin):
@@ -43,9 +49,7 @@ class DownloadMixin(SpreadsheetExportMixin):
         yield from super().stream_csv(queryset)
 
     def preprocess_field_value(self, field, value, export_format):
-        """No text is a formula: a spreadsheet that opens the file would calculate it."""
-        value = super().preprocess_field_value(field, value, export_format)
-        return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+        return harmless(super().preprocess_field_value(field, value, export_format))
 
     def write_xlsx_response(self, queryset):
         output = TemporaryFile()  # noqa: SIM115 - the response closes it

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site, Workflow
 
 from actions.models import ActionIndexPage, ActionPlanIndexPage, RecommendationIndexPage
+from consultations.models import ConsultationIndexPage
 from core.models import SiteSettings
 from editorial import roles
 from partners.models import GroupIndexPage, PartnerIndexPage
@@ -18,6 +19,7 @@ INDEX_PAGES = [
     (ActionPlanIndexPage, _("Action plans")),
     (ActionIndexPage, _("All actions")),
     (RecommendationIndexPage, _("Recommendations")),
+    (ConsultationIndexPage, _("Consultations")),
     (PartnerIndexPage, _("Partners")),
     (GroupIndexPage, _("Groups")),
 ]

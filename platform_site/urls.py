@@ -23,11 +23,13 @@ urlpatterns = [
     *i18n_patterns(
         path(_("search/"), search, name="search"),
         path(_("my-commitments/"), include("actions.owners.urls")),
+        path(_("take-part/"), include("consultations.urls")),
         *wagtail_urls.urlpatterns[:-1],
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
         prefix_default_language=True,
     ),
 ]
 
+handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
 handler404 = "core.views.page_not_found"

@@ -24,6 +24,7 @@ from actions.models import (
     Target,
 )
 from actions.models.statuses import Level
+from consultations.models import Consultation
 from core.dates import today
 from core.languages import language_codes
 from editorial.roles import ROLES
@@ -315,3 +316,13 @@ def page_for(record, language, **values):
 def pages_for(record, **values):
     """A live page of the record in every language: {language code: page}."""
     return {language: page_for(record, language, **values) for language in language_codes()}
+
+
+class ConsultationFactory(DjangoModelFactory):
+    code = factory.Sequence("consultation-{}".format)
+    vars().update(bilingual("name", "Consultation"))
+    organisation = factory.SubFactory(OrganisationFactory)
+    is_public = True
+
+    class Meta:
+        model = Consultation

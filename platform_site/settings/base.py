@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "editorial",
     "partners",
     "actions",
+    "consultations",
     "search",
     "home",
     "modeltranslation",
@@ -121,6 +122,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 """Files for some readers only; no web server may hand out this folder."""
+ERASURE_LEDGER = env("ERASURE_LEDGER", default=str(VAR_DIR / "erasures.jsonl"))
+"""What was erased, kept outside the database: restoring a backup replays it."""
+
 SERVE_MEDIA = False
 """Whether Django hands out uploaded files itself; a public server leaves that to its web server."""
 
@@ -159,6 +163,23 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = False
 TAGGIT_CASE_INSENSITIVE = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["platform"]
 CRISPY_TEMPLATE_PACK = "platform"
+
+# --- Consultations --------------------------------------------------------------------------------
+CLAMD = env("CLAMD", default="")
+"""The virus scanner: host:port or the path of its socket; empty where there is none."""
+PROOF_OF_WORK = {"rounds": 5_000, "tries": 200}
+"""What a browser calculates before it sends: at most `tries` times PBKDF2 of `rounds`; about half a second."""
+THROTTLE = {
+    "start": (200, 1_000),
+    "mail": (30, 100),
+    "unproved": (30, 100),
+    "challenge": (600, 3_000),
+    "save": (6_000, 40_000),
+    "file": (300, 1_500),
+}
+"""So many times an hour and a day from one network; the people of one office share one."""
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+"""Whether our own proxy stands before every visitor, and says who it is in X-Forwarded-For."""
 
 # --- Safety ---------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

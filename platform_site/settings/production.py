@@ -5,12 +5,17 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *  # noqa: F403
 from .base import DATABASES, MIDDLEWARE, STORAGES, env
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "WAGTAILADMIN_BASE_URL")
+REQUIRED = (
+    "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "WAGTAILADMIN_BASE_URL", "IDENTITY_KEYS",
+    "EMAIL_DIGEST_KEY",
+)  # fmt: skip
 missing = [name for name in REQUIRED if not env(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set these environment variables before starting: {', '.join(missing)}.")
 
 SECRET_KEY = env("SECRET_KEY")
+IDENTITY_KEYS = env.list("IDENTITY_KEYS")
+EMAIL_DIGEST_KEY = env("EMAIL_DIGEST_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

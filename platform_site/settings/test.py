@@ -4,6 +4,9 @@ from .base import *  # noqa: F403
 from .base import VAR_DIR, env
 
 SECRET_KEY = "test"
+IDENTITY_KEYS = ["dGVzdC1vbmx5LWFuZC13b3J0aC1ub3RoaW5nLWF0LWE="]
+EMAIL_DIGEST_KEY = SECRET_KEY
+PROOF_OF_WORK = {"rounds": 10, "tries": 20}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -14,6 +17,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 VAR_DIR.mkdir(exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "test-media"
 PRIVATE_MEDIA_ROOT = VAR_DIR / "test-private"
+ERASURE_LEDGER = VAR_DIR / "test-erasures.jsonl"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -14,6 +14,8 @@ ENVIRONMENT = {
     "CACHE_URL": "locmemcache://",
     "EMAIL_URL": "smtp://localhost:25",
     "WAGTAILADMIN_BASE_URL": "https://example.org",
+    "IDENTITY_KEYS": "b25seS1mb3ItdGhpcy10ZXN0LW9mLXNldHRpbmdzLS0=",
+    "EMAIL_DIGEST_KEY": "digests-0123456789-abcdefghijklmnopqrstuvwxyz",
 }
 
 

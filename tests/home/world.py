@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from actions.models import CoOwner, Milestone
 from actions.services.snapshots import progress_report_make
+from consultations.models import Extension, QuestionnaireVersion
+from consultations.services.versions import version_make
 from core.dates import today
 from core.languages import language_codes
 from core.models import Goal, GuidingPrinciple, Theme
 from home.models import HomePage, StandardPage
 from partners.models import Funding
+from tests.consultations.world import opened, sent
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -40,6 +45,8 @@ class World:
         self.action = ActionFactory(plan=self.plan)
         self.pages.append(page_for(self.action, language))
         self.reports = []
+        self.consultation, self.sample = opened(opens_on=today(), closes_on=today(), plan=self.plan)
+        self.pages.append(page_for(self.consultation, language))
 
     def child_of(self, parent):
         parent.refresh_from_db()
@@ -77,6 +84,7 @@ class World:
         ):
             ReportFactory(commitment=CommitmentFactory(**promise), approved_on=today(), language="nl")
         self.follow(organisation)
+        self.consult()
 
     def follow(self, organisation):
         """What is measured, assessed, recommended and pledged about the action."""
@@ -95,6 +103,25 @@ class World:
         pledge = CommitmentFactory(kind="pledge", action=None, organisation=organisation)
         pledge.supports.add(self.action)
         pledge.save()
+
+    def consult(self):
+        """One more consultation; of the first one, one more version, extension and contribution."""
+        other, _sample = opened(opens_on=today(), closes_on=today())
+        page_for(other, self.language)
+        version_make(
+            consultation=self.consultation,
+            document=self.sample.document(),
+            kind=QuestionnaireVersion.Kind.CORRECTION,
+            note=dict.fromkeys(language_codes(), "Beter gezegd"),
+        )
+        Extension.objects.create(
+            consultation=self.consultation,
+            closes_on=self.consultation.last_day + timedelta(days=1),
+            reason_nl="Meer tijd",
+            reason_fr="Plus de temps",
+            decided_at=timezone.now(),
+        )
+        sent(self.consultation, self.sample, at=timezone.now())
 
     def report_progress(self):
         day = today() - timedelta(days=1)

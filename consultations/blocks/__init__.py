@@ -1,0 +1,3 @@
+from .streams import DraftTextBlock, QuestionnaireBlock
+
+__all__ = ["DraftTextBlock", "QuestionnaireBlock"]
