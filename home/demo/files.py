@@ -18,6 +18,11 @@ def plans():
     return sorted(rows, key=lambda row: row["starts"])
 
 
+def questionnaires():
+    """The consultations, each with its pages and its questions."""
+    return [read(path.relative_to(FOLDER)) for path in sorted((FOLDER / "questionnaires").glob("*.toml"))]
+
+
 def columns(row, *fields):
     """The bilingual texts of a row as columns: {"name_nl": ..., "name_fr": ...}."""
     return {

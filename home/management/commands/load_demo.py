@@ -3,7 +3,19 @@ from django.db import transaction
 
 from core.vocabulary_files import load as load_vocabularies
 from editorial.mails.post import silence
-from home.demo import actions, contacts, indicators, media, pairs, partners, people, progress_reports, site, voices
+from home.demo import (
+    actions,
+    consultations,
+    contacts,
+    indicators,
+    media,
+    pairs,
+    partners,
+    people,
+    progress_reports,
+    site,
+    voices,
+)
 from home.foundation import lay_foundation
 from users.models import User
 
@@ -29,6 +41,7 @@ class Command(BaseCommand):
             voices.load(organisations, user, self.progress)
             pairs.load(self.progress)
             progress_reports.load(files, user, self.progress)
+            consultations.load(organisations, files, user, self.progress)
         self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
 
     def progress(self, name, rows):
