@@ -54,10 +54,12 @@ def verdict_of(request, draft, about, at):
     proof = proof_in(request.POST.get(PROOF, ""), draft, at)
     if proof and not is_trapped:
         return Verdict(State.SENT, proof=proof)
+    if second := _second_click(draft):
+        return second
     if problem := shown_problem(request.POST.get(SHOWN, ""), draft, at):
-        return _second_click(draft) or Verdict(State.UNCONFIRMED, problem)
+        return Verdict(State.UNCONFIRMED, problem)
     if not about.email:
-        return _second_click(draft) or Verdict(State.UNCONFIRMED, TRAPPED if is_trapped else NO_ADDRESS, "email")
+        return Verdict(State.UNCONFIRMED, TRAPPED if is_trapped else NO_ADDRESS, "email")
     if not allowed(request, "unproved", at):
         return Verdict(State.UNCONFIRMED, TOO_MANY)
     return Verdict(State.UNCONFIRMED)

@@ -90,11 +90,11 @@ class Sender:
                 kind = {"Content-Type": "application/x-www-form-urlencoded"}
                 connection.request("POST", self.path, body, kind)
                 answer = connection.getresponse()
-                answer.read()
+                page = answer.read().decode()
             except (OSError, http.client.HTTPException):
                 time.sleep(0.05)  # the server was killed: once more
                 continue
-            assert answer.status == 303, answer.status
+            assert answer.status == 303, page
             self.shown = answer.headers["Location"].rstrip("/").rpartition("/")[2]
 
 

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from consultations.kinds import QuestionKind
-from consultations.models import Contribution, QuestionnaireVersion
+from consultations.models import Consultation, Contribution, QuestionnaireVersion
 from consultations.questionnaire import read
+from consultations.references import new_reference
 from consultations.services.drafts import AlreadySent, draft_edit, draft_save
 from consultations.services.sending import NotSent, contribution_send, contribution_withdraw
 from consultations.services.versions import CHANGED, version_make
@@ -205,3 +206,19 @@ def test_what_is_withdrawn_counts_no_longer():
     contribution_withdraw(contribution=contribution, at=DURING)
 
     assert not Contribution.objects.counted().exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "prefix"),
+    [
+        ("plan", "PLAN"),
+        ("example-learning-networks", "EXAMPLE"),
+        ("a-b-c-d-e-f-g-h", "A-B-C-D-E-F"),
+        ("x" * 80, "X" * 12),
+    ],
+)
+def test_a_reference_is_short_enough_to_say(code, prefix):
+    reference = new_reference(Consultation(code=code))
+
+    assert reference.startswith(f"{prefix}-")
+    assert len(reference) <= 25

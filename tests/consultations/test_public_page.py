@@ -18,7 +18,7 @@ from tests.factories import ConsultationFactory, page_for
 
 from .world import DURING, moment, opened, sent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site", "lone_pages")]
 
 
 @pytest.fixture(params=["nl", "fr"])

@@ -170,7 +170,7 @@ def test_an_analyst_reads_and_does_nothing_else(person):
     user = person("analyst")
 
     verbs = {right.split(".")[1].split("_")[0] for right in user.get_all_permissions()}
-    assert verbs == {"access", "view"}
+    assert verbs == {"access", "see", "view"}
     (group,) = user.groups.all()
     assert not group.page_permissions.exists()
     assert not group.collection_permissions.exists()
