@@ -3,16 +3,19 @@
 import csv
 import io
 import tracemalloc
+from collections import deque
 from datetime import timedelta
+from weakref import WeakSet
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from consultations.models import AccessEntry, AnswerFile, Question, QuestionnaireVersion
+from consultations.models import AccessEntry, AnswerFile, Contribution, Question, QuestionnaireVersion
 from consultations.paper import lines as lines_module
 from consultations.paper.answers import Answers
 from consultations.paper.lines import facts_line, in_batches
@@ -191,3 +194,25 @@ def test_many_are_read_in_few_queries_and_little_memory(world, monkeypatch):
     assert lines == 600
     assert len(queries) <= 6 + 4 * 6  # the versions and identities once, then five or six for each batch
     assert peak < 5 * 1024 * 1024
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_download_reads_no_more_at_a_time_than_a_batch(client, person, world, monkeypatch, kind):
+    consultation, sample = world
+    bulk.contributions(consultation, sample, 60)
+    monkeypatch.setattr(lines_module, "AT_ONCE", 20)
+    alive, most = WeakSet(), [0]
+
+    def count(instance, **kwargs):
+        alive.add(instance)
+        most[0] = max(most[0], len(alive))
+
+    client.force_login(person("consultation-manager"))
+    post_init.connect(count, sender=Contribution)
+    try:
+        response = client.get(reverse("contributions:index"), {"consultation": consultation.pk, "export": kind})
+        deque(response.streaming_content, maxlen=0)
+    finally:
+        post_init.disconnect(count, sender=Contribution)
+
+    assert 20 <= most[0] <= 2 * 20  # the one that is written, and the next
