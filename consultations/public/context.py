@@ -36,6 +36,7 @@ def consultation_context(consultation, language, at=None):
     return standing | {
         "phase": phase,
         "can_begin": phase == Phase.OPEN,
+        "is_to_come": phase in (Phase.PLANNED, Phase.OPEN),
         "can_go_on": phase == Phase.GRACE,
         "sentence": sentence_of(standing["consultation"], phase, at),
         "facts": [*standing["facts"], {"label": _("Took part so far"), "value": taken_part(count)}],

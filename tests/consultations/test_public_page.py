@@ -58,6 +58,17 @@ def test_while_it_is_open_a_page_leads_to_answering(client, language):
     assert {"nl": "nog 3 dagen", "fr": "encore 3 jours"}[language] in text
 
 
+@pytest.mark.parametrize(("first", "last", "offered"), [(-1, 3, True), (2, 3, True), (-5, -3, False)])
+def test_other_ways_and_the_last_day_are_offered_until_it_has_passed(client, language, first, last, offered):
+    consultation, _sample = opened(opens_on=today() + timedelta(first), closes_on=today() + timedelta(last))
+
+    text = shown(client, consultation, language)
+
+    for name in ("blank", "blank_xlsx", "days"):
+        assert (reverse(f"take_part:{name}", args=[consultation.code]) in text) == offered, name
+    assert reverse("take_part:feed", args=[consultation.code]) in text
+
+
 @pytest.mark.parametrize(
     ("at", "words"),
     [
