@@ -125,12 +125,13 @@ def go_on(page):
     expect(page).not_to_have_url(before)
 
 
-def test_the_whole_way_by_keyboard_with_axe_on_every_step(begin):
-    page = begin("nl", press=press)
+@pytest.mark.parametrize(("language", "error"), [("nl", "Fout"), ("fr", "Erreur")])
+def test_the_whole_way_by_keyboard_with_axe_on_every_step(begin, language, error):
+    page = begin(language, press=press)
     steps = page.locator(".steps__item").count()
     press(page.locator(NEXT))
     expect(page.locator(".error-summary")).to_be_focused()
-    expect(page).to_have_title(re.compile("^Fout:"))
+    expect(page).to_have_title(re.compile(f"^{error}"))
     look(page)
 
     for _step in range(steps - 1):
