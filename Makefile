@@ -61,7 +61,7 @@ lint: $(VENV)/.dev $(CATALOGUES) ## Check style, imports, migrations and transla
 	$(BIN)/lint-imports --no-logo
 	$(CHECK) check --fail-level WARNING
 	$(CHECK) makemigrations --check --dry-run
-	env -u DATABASE_URL $(PYTEST) --quiet tests/house
+	env -u DATABASE_URL $(PYTEST) --quiet tests/house -m "not django_db"
 
 .PHONY: night
 night: $(VENV)/.dev $(CATALOGUES) ## Random editors and respondents try 2,000 sequences, and 200 kills of a server, on PostgreSQL (SEQUENCES=200 KILLS=20 for fewer)

@@ -36,6 +36,17 @@ def django_db_setup(django_db_setup, django_db_blocker, media_folder):
 
 
 @pytest.fixture(scope="session")
+def ground(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A copy of the database with nothing in it but a site, for who serves one of their own; None on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return None
+    copy = tmp_path_factory.mktemp("ground") / "ground.sqlite3"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    return copy
+
+
+@pytest.fixture(scope="session")
 def media_folder(tmp_path_factory, django_test_environment):
     """Files of tests stand outside the project and go away."""
     folder = tmp_path_factory.mktemp("media")

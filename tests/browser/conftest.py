@@ -20,9 +20,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(tmp_path_factory, ground):
     """The address and database of a server with the demonstration, on a port of its own."""
-    with demonstration.served_demo(tmp_path_factory.mktemp("demo")) as address_and_database:
+    with demonstration.served_demo(tmp_path_factory.mktemp("demo"), ground) as address_and_database:
         yield address_and_database
 
 

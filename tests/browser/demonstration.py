@@ -21,9 +21,14 @@ FLAGS = [
 
 
 @contextmanager
-def served_demo(folder):
-    """The address of a server with the demonstration, and its database in that folder."""
+def served_demo(folder, ground=None):
+    """The address of a server with the demonstration, and its database in that folder.
+
+    `ground`: a migrated database to begin with, which saves making one.
+    """
     database = folder / "demo.sqlite3"
+    if ground:
+        shutil.copy(ground, database)
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "platform_site.settings.dev",
         "DATABASE_URL": f"sqlite:///{database}",

@@ -10,9 +10,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email", help="the address of the contact person")
+        parser.add_argument("--number", type=int, default=1, help="how many links, each of which works once")
 
-    def handle(self, *, email, **options):
+    def handle(self, *, email, number, **options):
         contact = ContactPerson.objects.filter(email__iexact=email, erased_at__isnull=True).first()
         if contact is None:
             raise CommandError(f"There is no contact person with the address {email}.")
-        self.stdout.write(link_url(link_make(contact=contact), contact.language))
+        for _link in range(number):
+            self.stdout.write(link_url(link_make(contact=contact), contact.language))
