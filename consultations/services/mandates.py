@@ -5,12 +5,12 @@ import unicodedata
 from django.db import transaction
 from django.utils import timezone
 
-from consultations.domains import belongs, domain_of_address, domains_of
 from consultations.kinds import Mandate, RespondentKind
 from consultations.models import Contribution, RespondentLink
 from consultations.sealing import email_digest
 from core.languages import localized_names
 from core.validators import normalise_enterprise_number
+from partners.domains import belongs, domain_of_address, domains_of
 from partners.models import Organisation
 
 from .identities import identity_read

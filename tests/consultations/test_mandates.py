@@ -10,11 +10,11 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from consultations.about import About
 from consultations.after.mandate_mails import MOST, mandate_send
-from consultations.domains import belongs, domain_of_address, domain_of_site
 from consultations.kinds import Mandate, RespondentKind
 from consultations.services.drafts import draft_edit
 from consultations.services.mandates import organisation_of
 from consultations.services.sending import contribution_confirm, contribution_send, contribution_withdraw
+from partners.domains import belongs, domain_of_address, domain_of_site
 from tests.factories import OrganisationFactory
 
 from .afterwards import address, browser_of, click, ready, running
