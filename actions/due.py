@@ -41,8 +41,11 @@ def next_report(commitment):
 
 
 def _counted_from(commitment):
-    """The latest approved report; where there is none, the day on which plan and commitment were both there."""
-    if commitment.status_on:
-        return commitment.status_on
+    """The latest approved report; without any, a pledge's announcement, or when plan and commitment were both there.
+
+    Readers count a pledge without reports from its announcement too: see `actions.wall.states`.
+    """
+    if since := commitment.status_on or commitment.announced_on:
+        return since
     entered = timezone.localdate(commitment.created_at, timezone.get_default_timezone())
     return max(entered, commitment.plan_starts_on or entered)

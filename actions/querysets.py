@@ -19,7 +19,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.dates import add_months, today
-from core.querysets import RecordQuerySet
+from core.languages import localized_names
+from core.querysets import RecordQuerySet, words_of
 
 RHYTHM_OF_PLEDGES = 12
 """A pledge is reported on every year."""
@@ -118,7 +119,7 @@ class CommitmentQuerySet(RecordQuerySet):
 
         `status`, `status_on`: of the latest approved report; `due_on`: the deadline or review date as last moved;
         `moves`: how often it moved; `rhythm`: the months that may pass between two reports, or None;
-        `plan_starts_on`; `as_of`: the day.
+        `plan_starts_on`; `announced_on`: of a pledge; `as_of`: the day.
         """
         from .models import StatusReport
 
@@ -133,6 +134,7 @@ class CommitmentQuerySet(RecordQuerySet):
             due_on=Coalesce(Subquery(moved.values("moves_to")[:1]), F("first_deadline"), F("review_on")),
             moves=Coalesce(Subquery(moves.values("number")), 0),
             plan_starts_on=F("action__plan__starts_on"),
+            announced_on=F("pledge__announced_on"),
             rhythm=Case(
                 When(kind="pledge", then=Value(RHYTHM_OF_PLEDGES)),
                 default=F("action__plan__rhythm"),
@@ -170,15 +172,57 @@ class CommitmentQuerySet(RecordQuerySet):
         day = on or today()
         return self.open(day).filter(due_on__gte=day, due_on__lte=day + timedelta(days=days))
 
-    def for_organisation(self, organisation):
-        """What it leads and what it promised together with others."""
-        from .models import CoOwner
+    def for_organisation(self, organisation, lineage=None):
+        """What it answers for: what it leads and what it promised together with others, what was promised so by those
+        that merged into it, and what was handed to it when another was reorganised.
 
-        joint = CoOwner.objects.filter(organisation=organisation)
-        return self.filter(Q(organisation=organisation) | Q(pk__in=joint.values("commitment")))
+        `lineage`: its `lineage_ids()`, where they are known already.
+        """
+        from .models import CoOwner, Responsibility
+
+        ours = lineage or organisation.lineage_ids()
+        joint = CoOwner.objects.filter(organisation__in=ours)
+        handed = Responsibility.objects.filter(
+            until__isnull=True,
+            contact__organisation__in=ours,
+            commitment__organisation__successions__successor__in=ours,
+        )
+        theirs = Q(organisation__in=ours) | Q(pk__in=joint.values("commitment"))
+        return self.filter(theirs | Q(pk__in=handed.order_by().values("commitment")))
 
     def for_government(self, government_id):
         return self.filter(organisation__government=government_id)
+
+
+class PledgeQuerySet(RecordQuerySet):
+    text_columns = ("name", "commitment__text")
+
+    def public(self):
+        """Pledges that everybody may see: public ones of which the commitment is public too."""
+        return super().public().filter(commitment__is_public=True, commitment__archived_at__isnull=True)
+
+    def matching(self, text):
+        """Pledges that hold each word of `text` in any language, or whose makers had or have it in their names."""
+        from partners.models import Organisation
+
+        found = self
+        for word in words_of(text):
+            organisations = Organisation.objects.filter(_holds(word, "name", "acronym", "former_names__name"))
+            found = found.filter(_holds(word, *self.text_columns) | _made_by(organisations.values("pk")))
+        return found
+
+
+def _holds(word, *fields):
+    """That the word stands in one of these fields, in any language."""
+    columns = [column for field in fields for column in localized_names(field)]
+    return Q(*((f"{column}__icontains", word) for column in columns), _connector=Q.OR)
+
+
+def _made_by(organisations):
+    from .models import CoOwner
+
+    joint = CoOwner.objects.filter(organisation__in=organisations)
+    return Q(commitment__organisation__in=organisations) | Q(commitment__in=joint.values("commitment"))
 
 
 def _silent_since(day):

@@ -5,6 +5,7 @@ from collections import Counter
 from core.cards import card_of
 from core.languages import localized_value
 from core.places import address_of
+from partners.lineage.history import fate_of
 
 from .deadlines import history, next_deadline, when
 from .progress import progress_of, standing_of
@@ -54,6 +55,7 @@ def promise(commitment, organisation_page, reports, language):
         "commitment": commitment,
         "government": localized_value(organisation.government, "name", language) if organisation.government else "",
         "organisation": organisation.name_in(language),
+        "fate": fate_of(organisation, language),
         "organisation_url": address_of(organisation_page.url_path) if organisation_page else "",
         "text": commitment.text_in(language),
         "standing": standing,

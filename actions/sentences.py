@@ -17,7 +17,7 @@ def sentence_of(progress, opening, *, address=None, anchor=""):
         figure(text, list_url(address, standing, anchor) if has_list and standing else "", standing)
         for standing, text in _clauses(progress)
     ]
-    return format_html(opening, total=total, figures=_enumeration(clauses))
+    return format_html(opening, total=total, figures=enumeration(clauses))
 
 
 def plan_sentence(progress, action_count, anchor, address=""):
@@ -79,7 +79,8 @@ def _clauses(progress):
         yield "", _("none is late")
 
 
-def _enumeration(parts):
+def enumeration(parts):
+    """These parts of a sentence, with a comma between them and “and” before the last."""
     if len(parts) < 2:
         return format_html_join("", "{}", ((part,) for part in parts))
     first = format_html_join(", ", "{}", ((part,) for part in parts[:-1]))

@@ -9,6 +9,7 @@ from .models import (
     Indicator,
     Milestone,
     Pillar,
+    Pledge,
     ProgressReport,
     Recommendation,
     RecommendationSource,
@@ -31,3 +32,9 @@ class TextOptions(TranslationOptions):
 class IndicatorOptions(TranslationOptions):
     fields = ["name", "unit"]
     required_languages = language_codes()
+
+
+@register(Pledge)
+class PledgeOptions(TranslationOptions):
+    fields = ["name", "measure"]
+    required_languages = {code: ["name"] for code in language_codes()}

@@ -25,6 +25,7 @@ from .voices.viewsets import (
     RecommendationViewSet,
     ResponseViewSet,
 )
+from .wall.viewsets import PledgeViewSet
 
 
 def dossier_url(record):
@@ -161,7 +162,7 @@ class ActionsGroup(SnippetViewSetGroup):
     menu_order = 200
     items = [
         BoardViewSet, QueueViewSet,
-        ActionPlanViewSet, ActionViewSet, CommitmentViewSet, StatusReportViewSet, AssessmentViewSet,
+        ActionPlanViewSet, ActionViewSet, CommitmentViewSet, PledgeViewSet, StatusReportViewSet, AssessmentViewSet,
         RecommendationSourceViewSet, RecommendationViewSet, ResponseViewSet, IndicatorViewSet, TargetViewSet,
         MeasurementViewSet, ProgressReportViewSet, ContactPersonViewSet,
     ]  # fmt: skip

@@ -7,4 +7,4 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self):
-        from .privacy import checks  # noqa: F401
+        from .privacy import checks, keeping  # noqa: F401

@@ -19,6 +19,8 @@ class Card:
     """Filled in when the words are in another language than the reader's."""
     fictional: bool = False
     meta: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+    """Sentences of apps above: what became of it."""
     record: object = None
 
     @property
@@ -41,16 +43,30 @@ def pages_for(records, language):
     return pages
 
 
-def cards_for(records, language, *, label=lambda record: "", meta=lambda record: []):
-    """The cards of these records, in their order, with one query for all their pages."""
-    records = list(records)
+def cards_for(records, language, *, label=lambda record: "", meta=lambda record: [], remarks=None):
+    """The cards of these records, in their order, with one query for all their pages.
+
+    `remarks`: {primary key: [sentence]}.
+    """
+    records, remarks = list(records), remarks or {}
     pages = pages_for(records, language)
-    return [card_of(record, pages.get(record.pk), language, label=label, meta=meta) for record in records]
+    return [
+        card_of(
+            record, pages.get(record.pk), language, label=label, meta=meta, remarks=list(remarks.get(record.pk, ()))
+        )
+        for record in records
+    ]
 
 
-def card_of(record, page, language, *, label=lambda record: "", meta=lambda record: []):
+def card_of(record, page, language, *, label=lambda record: "", meta=lambda record: [], remarks=()):
     """The card of a record with that page, or with none."""
-    same = {"label": label(record), "fictional": record.fictional, "meta": meta(record), "record": record}
+    same = {
+        "label": label(record),
+        "fictional": record.fictional,
+        "meta": meta(record),
+        "remarks": remarks,
+        "record": record,
+    }
     if page is None:
         return Card(record.name_in(language), **same)
     elsewhere = page.language != language

@@ -77,9 +77,11 @@ class Listing:
     `queryset` has a `matching(text)`; `data` is the query string as a QueryDict; texts come in `language`.
     """
 
+    form_class = ListingForm
+
     def __init__(self, queryset, data, *, language, facets=(), sorts=(), per_page=20):
         self.language, self.facets, self.sorts, self.per_page = language, facets, sorts, per_page
-        self.form = ListingForm(data, facets=facets, sorts=sorts, language=language)
+        self.form = self.form_class(data, facets=facets, sorts=sorts, language=language)
         self.form.is_valid()
         self.chosen = self.form.cleaned_data
         self.text = self.chosen["q"]

@@ -1,10 +1,12 @@
 """Where pages stand: addresses, languages and parents, read from the paths that Wagtail keeps."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
 
@@ -105,3 +107,22 @@ def _nearest_counterparts(ancestors, languages):
 
 def _home(code):
     return f"/{code}/"
+
+
+def languages_of_screen(request, *, instead="", query=None):
+    """This screen, which is no page of the CMS, in every language: its links.
+
+    `instead`: the name of the screen to lead to, from an address at which there is nothing to read; `query`: what the
+    address says besides.
+    """
+    match = request.resolver_match
+    # `captured_kwargs` leaves out what an outer pattern captured, around an include.
+    captured = {key: value for key, value in match.kwargs.items() if key not in (match.extra_kwargs or {})}
+    name, kwargs = (instead, {}) if instead else (match.view_name, captured)
+    links = []
+    for code, label in settings.LANGUAGES:
+        with override(code):
+            url = reverse(name, kwargs=kwargs)
+        url = f"{url}?{urlencode(query, doseq=True)}" if query else url
+        links.append(LanguageLink(code, str(label), url, code == get_language(), True))
+    return links

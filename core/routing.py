@@ -48,7 +48,9 @@ def page_at(path, language):
     if root is None:
         return None
     url_path = root + path.strip("/") + "/" if path.strip("/") else root
-    found = Page.objects.filter(url_path=url_path).first()
+    # By its last part too, for Wagtail keeps an index of slugs and none of paths: it would read every page.
+    slug = url_path.rstrip("/").rpartition("/")[2]
+    found = Page.objects.filter(slug=slug, url_path=url_path).first()
     if found is None:
         return None
     model = found.specific_class

@@ -137,6 +137,14 @@ def _logos(letterhead, language):
     return logos
 
 
+_also_shown = []
+
+
+def show(model):
+    """Public pages show rows of that model too, which is no record; for the `AppConfig.ready()` of an app above."""
+    _also_shown.append(model)
+
+
 def connect():
     """Raise the version on every change that any public page may show."""
     for signal in (page_published, page_unpublished, post_page_move):
@@ -152,9 +160,7 @@ def _raise_for_what_pages_show(sender, signal, **kwargs):
 
 def _shown():
     """The kinds of rows, besides pages, that public pages show or obey."""
-    from users.models import Government
-
     from . import models
 
     letterhead = (models.SiteSettings, models.Funder, models.FooterLink, models.SiteImage)
-    return (models.Record, models.Term, Government, Site, BaseViewRestriction, *letterhead)
+    return (models.Record, models.Term, Site, BaseViewRestriction, *letterhead, *_also_shown)

@@ -13,6 +13,7 @@ class EditorialConfig(AppConfig):
         localize.apply()
         panels.apply()
         _let_forms_refuse(content_checks.errors_of)
+        roles.tell_assurance()
         post_migrate.connect(roles.after_migrate, sender=self, dispatch_uid="roles")
         routes.apply()
         refused.apply()

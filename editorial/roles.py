@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from core.models import BasePage
+from users.oidc import assurance
 
 from . import standing_workflow
 
@@ -25,6 +26,13 @@ MODELS = _file["models"]
 
 MADE_BY_MIGRATIONS = [("wagtail_localize", "translation", "submit_translation", "Can submit translations")]
 """Permissions that no model declares: a flush takes them away, and nothing but we brings them back."""
+
+
+def tell_assurance():
+    """Let the log-in with the service of the government know which level each role asks for."""
+    for role in ROLES.values():
+        if "assurance" in role:
+            assurance.require(role["name"], role["assurance"])
 
 
 def after_migrate(using=DEFAULT_DB_ALIAS, plan=None, **kwargs):

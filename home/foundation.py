@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site, Workflow
 
-from actions.models import ActionIndexPage, ActionPlanIndexPage, RecommendationIndexPage
+from actions.models import ActionIndexPage, ActionPlanIndexPage, PledgeIndexPage, RecommendationIndexPage
 from consultations.models import ConsultationIndexPage
 from core.models import SiteSettings
 from editorial import roles
@@ -20,6 +20,7 @@ INDEX_PAGES = [
     (ActionIndexPage, _("All actions")),
     (RecommendationIndexPage, _("Recommendations")),
     (ConsultationIndexPage, _("Consultations")),
+    (PledgeIndexPage, _("Pledges")),
     (PartnerIndexPage, _("Partners")),
     (GroupIndexPage, _("Groups")),
 ]

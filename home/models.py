@@ -24,6 +24,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
+        "actions.PledgeIndexPage",
         "partners.PartnerIndexPage",
         "partners.GroupIndexPage",
         "actions.ActionPlanIndexPage",

@@ -1,5 +1,7 @@
 """Domains of organisations and of e-mail addresses, as evidence of who belongs to whom."""
 
+import re
+import unicodedata
 from urllib.parse import urlsplit
 
 SHARED = frozenset([
@@ -42,11 +44,25 @@ def belongs(domain, own):
     return bool(domain and own) and (domain == own or domain.endswith(f".{own}"))
 
 
-def _counting(domain):
+def is_plain(domain):
+    """Whether everybody reads in it what a computer does: Latin letters with or without accents, digits, hyphens.
+
+    Letters of other alphabets look like ours, and a few of Latin (ß) lead to one domain or to another. The domain may
+    stand in its written form or in that of the DNS (xn--…).
+    """
     try:
-        name = domain.strip().rstrip(".").lower().encode("idna").decode()
+        written = domain.lower().encode("idna").decode("ascii").encode("ascii").decode("idna")
     except UnicodeError:
+        return False
+    signs = {*domain.lower(), *written} if not domain.isascii() else set(written)
+    return all(re.match(r"[a-z0-9.-]", unicodedata.normalize("NFD", sign)) for sign in signs)
+
+
+def _counting(domain):
+    domain = domain.strip().rstrip(".").lower()
+    if not is_plain(domain):
         return ""
+    name = domain.encode("idna").decode()
     shared = any(belongs(name, domain) for domain in SHARED)
     is_name = "." in name and not name.rpartition(".")[2].isdecimal()
     return name if is_name and not shared else ""

@@ -8,14 +8,19 @@ from editorial.dossier import Cell, Section, add_url
 from editorial.views import PrefilledCreateView
 from editorial.viewsets import PUBLIC, RecordViewSet, TermViewSet, group, in_every_language
 
+from .importing.screens import OrganisationImport
+from .lineage.screens import LineageScreens, history_section
 from .models import Group, Membership, Organisation
+from .moderation.managers import OrganisationForm
+from .moderation.viewsets import RequestsViewSet
+from .space.admin_sections import sections_of as people_sections
 
 
 def seat_url(seat):
     return reverse(Membership.snippet_viewset.get_url_name("edit"), args=[seat.pk])
 
 
-class OrganisationViewSet(RecordViewSet):
+class OrganisationViewSet(OrganisationImport, LineageScreens, RecordViewSet):
     model = Organisation
     icon = "group"
     list_display = ["name", "kind", "sector", "region", PUBLIC]
@@ -26,6 +31,7 @@ class OrganisationViewSet(RecordViewSet):
         "region", "government", "enterprise_number", "website", "joined_on", "left_on", "is_public",
     ]  # fmt: skip
     export_filename = "organisations"
+    facts_form_class = OrganisationForm
     panels = [
         group(gettext_lazy("Name"), *in_every_language("name", "acronym"), "code", "fictional", "is_public"),
         group(gettext_lazy("Kind"), "kind", "size", "sector", "region", "government", "parent", "enterprise_number"),
@@ -33,7 +39,7 @@ class OrganisationViewSet(RecordViewSet):
             gettext_lazy("Contact"), "website", "email", "telephone", *in_every_language("street"), "postcode",
             *in_every_language("town"),
         ),
-        group(gettext_lazy("Partnership"), "joined_on", "left_on", "logo", "themes", "goals"),
+        group(gettext_lazy("Partnership"), "joined_on", "left_on", "account_manager", "logo", "themes", "goals"),
     ]  # fmt: skip
 
     def dossier_sections(self, record, request):
@@ -43,7 +49,8 @@ class OrganisationViewSet(RecordViewSet):
             [Cell(seat.group.name, seat_url(seat)), Cell(seat.get_role_display()), Cell(seat.person)] for seat in seats
         ]
         headings = [_("Group"), _("Role"), _("Person")]
-        return [Section(_("Groups"), headings, rows, add, _("Add to a group"))]
+        groups = Section(_("Groups"), headings, rows, add, _("Add to a group"))
+        return [groups, *people_sections(record, request.user), *history_section(record)]
 
 
 class GroupViewSet(RecordViewSet):
@@ -93,4 +100,4 @@ class PartnersGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Partners")
     menu_icon = "group"
     menu_order = 210
-    items = [OrganisationViewSet, GroupViewSet, MembershipViewSet]
+    items = [RequestsViewSet, OrganisationViewSet, GroupViewSet, MembershipViewSet]

@@ -20,7 +20,7 @@ hypothesis_settings.register_profile(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=30,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("platform")
@@ -36,12 +36,17 @@ def django_db_setup(django_db_setup, django_db_blocker, media_folder):
 
 
 @pytest.fixture(scope="session")
-def ground(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A copy of the database with nothing in it but a site, for who serves one of their own; None on PostgreSQL."""
-    if connection.vendor != "sqlite":
+def ground(request, tmp_path_factory):
+    """A copy of the database with nothing in it but a site, for who serves one of their own.
+
+    None on PostgreSQL, and in a run in which no test needs a database.
+    """
+    needed = any(item.get_closest_marker("django_db") for item in request.session.items)
+    if connection.vendor != "sqlite" or not needed:
         return None
+    request.getfixturevalue("django_db_setup")
     copy = tmp_path_factory.mktemp("ground") / "ground.sqlite3"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])
     return copy
 

@@ -16,6 +16,7 @@ from actions.models import (
     Indicator,
     Measurement,
     Pillar,
+    Pledge,
     Recommendation,
     RecommendationSource,
     Response,
@@ -28,7 +29,7 @@ from consultations.models import Consultation
 from core.dates import today
 from core.languages import language_codes
 from editorial.roles import ROLES
-from partners.models import Group, Membership, Organisation
+from partners.models import Group, Membership, Organisation, Representative
 from users.models import Government, Service, User
 
 
@@ -139,6 +140,31 @@ class CommitmentFactory(DjangoModelFactory):
 
     class Meta:
         model = Commitment
+
+
+class RepresentativeFactory(DjangoModelFactory):
+    """Somebody who administers an organisation; a staff member with `role="member"`."""
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Representative.Role.ADMINISTRATOR
+    since = date(2020, 1, 1)
+
+    class Meta:
+        model = Representative
+
+
+class PledgeFactory(DjangoModelFactory):
+    """A public pledge of a company; `commitment__…` reaches what is behind it."""
+
+    code = factory.Sequence("pledge-{}".format)
+    vars().update(bilingual("name", "Pledge"))
+    commitment = factory.SubFactory(CommitmentFactory, kind=Commitment.Kind.PLEDGE, action=None)
+    announced_on = date(2025, 6, 1)
+    is_public = True
+
+    class Meta:
+        model = Pledge
 
 
 def moment(day):

@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from actions.models import Measurement
-from actions.sheets.problems import Refused
 from core.languages import active_language
+from core.sheets.problems import Refused
 
 from .forms import ImportForm
 from .imports import RIGHT, Act, Row, measurements_import, rows_of, steps_of

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from actions.models import Indicator, Measurement
 from actions.services.figures import measurement_submit
 from actions.services.submissions import may_submit
-from actions.sheets.cells import day_of, number_of, text_of
-from actions.sheets.problems import CellProblem, Problem
 from core.languages import language_codes, language_name
+from core.sheets.cells import day_of, number_of, text_of
+from core.sheets.problems import CellProblem, Problem
 
 from .decimals import validate_decimals
 from .tables import REQUIRED

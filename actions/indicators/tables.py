@@ -1,16 +1,14 @@
 """The rows of a spreadsheet with measurements, XLSX or CSV: what stands in each column, with its place."""
 
-import csv
 from dataclasses import dataclass
-from io import StringIO
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
-from actions.sheets.package import LARGEST_FILE
-from actions.sheets.problems import Problem, Refused
-from actions.sheets.reading import Line, letters, plain, read_workbook
 from core.languages import language_codes
+from core.sheets.problems import Problem, Refused
+from core.sheets.reading import letters, read_workbook
+from core.sheets.text_files import lines_of_csv
 
 from .words import number
 
@@ -24,8 +22,6 @@ COLUMNS = {
 }
 REQUIRED = ("indicator", "day", "value", "source")
 MOST_ROWS = 1000
-MOST_COLUMNS = 100
-SEPARATORS = ";,\t"
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ def read_table(file):
     """The Table in an uploaded file. Raises Refused, with a message for the reader."""
     name = file.name.rpartition("/")[2]
     if name.lower().endswith(".csv"):
-        return _table(name, _lines_of_csv(file), [])
+        return _table(name, lines_of_csv(file), [])
     book = read_workbook(file)
     if not book.titles:
         raise Refused(gettext("There is no sheet with rows in this file."))
@@ -100,26 +96,3 @@ def headings():
         with override(code):
             names |= {gettext(label).lower(): field for field, label in COLUMNS.items()}
     return names
-
-
-def _lines_of_csv(file):
-    """The rows of a CSV file, as UTF-8 or as spreadsheets of Windows write it."""
-    content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE or b"\x00" in content:
-        raise Refused(gettext("This is not a CSV file, or it is damaged."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(StringIO(plain(text)), delimiter=separator)
-    try:
-        for cells in reader:
-            if len(cells) > MOST_COLUMNS:
-                raise Refused(gettext("This file has more than %(columns)s columns.") % {"columns": MOST_COLUMNS})
-            values = {column: cell for column, cell in enumerate(cells, start=1) if cell.strip()}
-            if values:
-                yield Line(reader.line_num, values)
-    except csv.Error:
-        raise Refused(gettext("This is not a CSV file, or it is damaged.")) from None

@@ -12,6 +12,8 @@ from .pages import (
     RecommendationIndexPage,
 )
 from .plans import ActionPlan, Pillar
+from .pledge_pages import PledgeIndexPage, PledgePage
+from .pledges import JointConfirmation, Pledge, PledgeProposal
 from .progress_reports import ProgressReport, Snapshot
 from .recommendations import Recommendation, RecommendationSource, Response, ResponseTranslation
 from .reports import Evidence, MilestoneReached, StatusReport, StatusReportTranslation
@@ -30,6 +32,7 @@ __all__ = [
     "ContactPerson",
     "Evidence",
     "Indicator",
+    "JointConfirmation",
     "Lineage",
     "Measurement",
     "MeasurementTranslation",
@@ -37,6 +40,10 @@ __all__ = [
     "MilestoneReached",
     "PersonalLink",
     "Pillar",
+    "Pledge",
+    "PledgeIndexPage",
+    "PledgePage",
+    "PledgeProposal",
     "ProgressReport",
     "ProgressReportPage",
     "Recommendation",

@@ -69,17 +69,19 @@ def due_of(commitment):
 def to_report(on):
     """The commitments on which reports are asked on that day, with their status.
 
-    Open and public, of a running public plan with a rhythm, or a pledge; without a report that waits for approval.
+    Open and public, of a running public plan with a rhythm, or a public pledge; without a report that waits for
+    approval.
     """
     has_begun = Q(plan__starts_on__isnull=True) | Q(plan__starts_on__lte=on)
     goes_on = Q(plan__ends_on__isnull=True) | Q(plan__ends_on__gte=on)
     actions = Action.objects.public().filter(has_begun, goes_on)
+    pledged = Q(kind="pledge") & (Q(pledge__isnull=True) | Q(pledge__is_public=True, pledge__archived_at__isnull=True))
     undecided = Q(state="submitted") | Q(decided_at__gte=end_of(on))
     waiting = StatusReport.objects.filter(undecided, commitment=OuterRef("pk"), submitted_at__lt=end_of(on))
     return (
         Commitment.objects.open(on)
         .public()
-        .filter(Q(kind="pledge") | Q(action__in=actions), ~Exists(waiting), rhythm__isnull=False)
+        .filter(pledged | Q(action__in=actions), ~Exists(waiting), rhythm__isnull=False)
         .select_related("organisation", "action__plan")
         .order_by("action__plan", "action__number", "pk")
     )

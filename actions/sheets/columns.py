@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from core.languages import language_codes, localized_name
-
-from .kinds import Choice, Kind, Text, Whole
+from core.sheets.kinds import Choice, Kind, Text, Whole
 
 
 class Use(Enum):

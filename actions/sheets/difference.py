@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from .problems import Problem
+from core.sheets.problems import Problem
 
 NEW, CHANGED = "new", "changed"
 

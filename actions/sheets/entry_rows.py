@@ -11,12 +11,12 @@ from actions.services.reports import report_submit, reports_confirm
 from actions.services.submissions import may_submit, may_translate, saying_translate
 from core.dates import today
 from core.languages import language_codes
+from core.sheets.kinds import Day
+from core.sheets.problems import CellProblem
 from core.validators import validate_plausible_day
 
 from .columns import Use
 from .difference import CHANGED, NEW, Change, RowChange
-from .kinds import Day
-from .problems import CellProblem
 from .record_rows import complain_of, written
 from .references import Waits
 

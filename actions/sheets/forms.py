@@ -2,9 +2,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.sheets.package import LARGEST_FILE
+from core.sheets.problems import Refused
+
 from .importing import dry_run
-from .package import LARGEST_FILE
-from .problems import Refused
 
 
 class UploadForm(forms.Form):

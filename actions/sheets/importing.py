@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from actions.models import ActionPlan, Milestone, Pillar
+from core.sheets.problems import Problem
+from core.sheets.reading import read_workbook
 
 from .columns import Use
 from .difference import Difference, Remark
 from .entry_rows import EntryRows
-from .problems import Problem
-from .reading import read_workbook
 from .record_rows import RecordRows
 from .references import References
 from .rows import PlanRows

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Commitment, Indicator, Measurement, StatusReport, Target
 from actions.models.statuses import Status
+from core.sheets.kinds import Addresses, Choice, Code, Codes, Day, Number, Text, Whole, YesNo
 
 from .columns import Column, Use, attribute, column, entries, heading, number_column, per_language, with_labels
-from .kinds import Addresses, Choice, Code, Codes, Day, Number, Text, Whole, YesNo
 from .sheet_form import SheetForm
 
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from actions.models import ActionPlan
 from core.kept import kept
 from core.languages import active_language
+from core.sheets.writing import CONTENT_TYPE
 
-from .writing import CONTENT_TYPE, plan_workbook
+from .writing import plan_workbook
 
 KEPT = 300
 """Seconds for which a copy may be used without asking whether it is still right."""

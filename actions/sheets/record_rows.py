@@ -13,12 +13,12 @@ from actions.models import Action, ActionPlan, Commitment, Indicator, Milestone,
 from core.dates import today
 from core.languages import language_codes, localized_name
 from core.services import record_create
+from core.sheets.kinds import Day
+from core.sheets.problems import CellProblem
 from core.validators import validate_plausible_day
 
 from .columns import Use
 from .difference import CHANGED, NEW, Change, RowChange
-from .kinds import Day
-from .problems import CellProblem
 from .references import Waits
 
 MOST_DECIMALS = 4

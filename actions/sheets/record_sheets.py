@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, ActionPlan, Commitment, Indicator, Milestone, Pillar
 from actions.models.statuses import Rhythm, Standing
+from core.sheets.kinds import Choice, Code, Codes, Day, Number, Small, Whole, YesNo
 
 from .columns import Column, Use, attribute, column, heading, in_every_language, number_column, with_labels
-from .kinds import Choice, Code, Codes, Day, Number, Small, Whole, YesNo
 from .sheet_form import SheetForm
 
 

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from actions.models import Action, ActionPlan, Commitment, CoOwner, Indicator, Lineage, Pillar
+from core.sheets.problems import CellProblem
 from partners.models import Organisation
 
-from .problems import CellProblem
 from .rows import VOCABULARIES, code_of
 
 

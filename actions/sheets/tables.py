@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.languages import language_codes
+from core.sheets.cells import text_of
+from core.sheets.problems import CellProblem, Problem, Refused
+from core.sheets.reading import letters
 
-from .cells import text_of
 from .columns import Use
-from .problems import CellProblem, Problem, Refused
-from .reading import letters
 from .schema import EXPLANATION, SHEETS
 
 

@@ -17,12 +17,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from actions.models import ActionPlan
+from core.sheets.problems import Refused
+from core.sheets.writing import CONTENT_TYPE
 
 from . import holding
 from .forms import ShownForm, UploadForm
 from .importing import Moved, carry_out
-from .problems import Refused
-from .writing import CONTENT_TYPE, empty_workbook, plan_workbook
+from .writing import empty_workbook, plan_workbook
 
 PER_PAGE = 100
 
@@ -96,7 +97,7 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        style = Media(css={"all": ["actions/css/sheets.css"]})
+        style = Media(css={"all": ["editorial/css/sheets.css"]})
         return context | {
             "plan": self.plan,
             "upload_url": self.upload_url,

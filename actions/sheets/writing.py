@@ -1,32 +1,24 @@
 """Writes the spreadsheet of a plan, row by row: nothing of it is held but the row that is being written."""
 
-import re
 from tempfile import TemporaryFile
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from core.sheets.kinds import Choice, Day, Number, Whole
+from core.sheets.reading import MOST_ROWS
+from core.sheets.writing import SOFT, STRONG, cell, heading
+
 from .explaining import explanation
-from .kinds import Choice, Day, Number, Whole
-from .reading import LONGEST_TEXT, MOST_ROWS
 from .rows import PlanRows
 from .schema import EXPLANATION, SHEETS
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_ROW = 3
 """Above it stand the names of the columns and their labels."""
 
-FORMULA = re.compile(r"[=+\-@\t#]")
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST_LIST = 250
 """Signs in a list of codes to pick from; a spreadsheet takes no more."""
-
-STRONG, SOFT = Font(bold=True), Font(italic=True, color="FF555555")
-SHADE = PatternFill("solid", fgColor="FFE8EDF2")
-WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def plan_workbook(plan, *, is_public=False):
@@ -57,29 +49,10 @@ def _write(sheet, columns, records):
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _width(column)
         _offer_codes(sheet, column, get_column_letter(place))
-    sheet.append([_heading(sheet, column.name, STRONG) for column in columns])
-    sheet.append([_heading(sheet, str(column.label), SOFT) for column in columns])
+    sheet.append([heading(sheet, column.name, STRONG) for column in columns])
+    sheet.append([heading(sheet, str(column.label), SOFT) for column in columns])
     for record in records:
         sheet.append([cell(sheet, column.kind.cell(column.tidy(record))) for column in columns])
-
-
-def cell(sheet, value):
-    """What goes into a cell: no text is ever a formula, and no sign is lost."""
-    if not isinstance(value, str):
-        return value
-    text = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", value[:LONGEST_TEXT])
-    if not FORMULA.match(text):
-        return text or None
-    guarded = WriteOnlyCell(sheet, value=text)
-    guarded.data_type = "s"
-    guarded.quotePrefix = True
-    return guarded
-
-
-def _heading(sheet, words, font):
-    heading = WriteOnlyCell(sheet, value=words)
-    heading.font, heading.fill, heading.alignment = font, SHADE, WRAPPED
-    return heading
 
 
 def _width(column):
@@ -102,6 +75,6 @@ def _explain(book, is_public):
     sheet.freeze_panes = "A2"
     for place in range(1, len(headings) + 1):
         sheet.column_dimensions[get_column_letter(place)].width = 18 if place <= 3 else 50
-    sheet.append([_heading(sheet, str(heading), STRONG) for heading in headings])
+    sheet.append([heading(sheet, str(words), STRONG) for words in headings])
     for line in lines:
         sheet.append([cell(sheet, value) for value in line])

@@ -1,8 +1,8 @@
 """From the cells about the person to what would have been typed at them: see consultations.answering.about_form."""
 
-from actions.sheets.problems import CellProblem
 from consultations.answering.about_form import CONSENT, mark_of
 from consultations.privacy.consents import texts_for
+from core.sheets.problems import CellProblem
 
 from .filled import read_cell
 

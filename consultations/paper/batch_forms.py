@@ -2,9 +2,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions.sheets.problems import Refused
 from consultations.models import Batch, Consultation
 from core.private_files import private_storage
+from core.sheets.problems import Refused
 
 from .batch_reading import read_batch
 from .batches import TAKEN

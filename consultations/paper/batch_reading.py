@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from actions.sheets.cells import text_of
-from actions.sheets.problems import CellProblem, Problem, Refused
-from actions.sheets.raw_values import letters
-from actions.sheets.reading import read_workbook
 from consultations.answering.about_form import AboutForm
 from consultations.checking import check
 from consultations.questionnaire import read
 from consultations.typed import answers_in, is_empty
 from core.languages import language_codes
+from core.sheets.cells import text_of
+from core.sheets.problems import CellProblem, Problem, Refused
+from core.sheets.raw_values import letters
+from core.sheets.reading import read_workbook
 
 from .about_cells import about_in_cells
 from .batch_sheet import FIRST_ROW, LANGUAGE, MOST_ROWS, NAMES, VERSION

@@ -3,11 +3,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions.sheets.problems import Refused
 from consultations.kinds import Channel
 from consultations.models import Consultation
 from core.dates import today
 from core.private_files import private_storage
+from core.sheets.problems import Refused
 from core.validators import validate_plausible_day
 
 from .form_reading import read_form

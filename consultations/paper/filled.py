@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from actions.sheets.cells import day_of, text_of
-from actions.sheets.problems import CellProblem
 from consultations.kinds import QuestionKind
 from consultations.typed import CLAUSE, OTHER, QUESTION
+from core.sheets.cells import day_of, text_of
+from core.sheets.problems import CellProblem
 
 from .places import MARK, STANCE, TEXT
 

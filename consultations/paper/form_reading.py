@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from actions.sheets.problems import Problem, Refused
-from actions.sheets.raw_values import letters
-from actions.sheets.reading import read_workbook
 from consultations.questionnaire import read
 from core.languages import language_codes
+from core.sheets.problems import Problem, Refused
+from core.sheets.raw_values import letters
+from core.sheets.reading import read_workbook
 
 from .about_cells import about_in_cells
 from .filled import typed_in_cells

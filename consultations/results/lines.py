@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from actions.indicators.downloads import text as safe
-from actions.sheets.writing import cell
+from core.sheets.writing import cell
 
 from .shown import kinds_of, shown
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
-from actions.sheets.writing import CONTENT_TYPE
 from consultations.authoring.admin_screen import ConsultationScreen
 from consultations.models import AccessEntry
 from consultations.privacy.log import look
 from core.languages import active_language
+from core.sheets.writing import CONTENT_TYPE
 
 from .lines import as_csv, as_xlsx
 from .shown import kinds_of, shown

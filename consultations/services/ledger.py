@@ -1,72 +1,17 @@
-"""What was erased, outside the database: a line of JSON each, without personal data, on disk before it is certain.
+"""The lines of consultations in the ledger of what was erased."""
 
-A backup of the database that is restored brings back what was erased after it was made; the ledger says what to erase
-again. It is therefore kept apart from the backups of the database.
-"""
-
-import fcntl
-import json
-import os
-from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
-
 from consultations.models import Erasure
+from core import ledger
+from core.ledger import ledger_write
 
+__all__ = ["ledger_read", "ledger_write"]
 
-def ledger_write(entries):
-    """Append these entries, {"at", "what", "subject", "cause"}, and return once they are on the disk.
-
-    Raises OSError: then nothing may be erased.
-    """
-    path = Path(settings.ERASURE_LEDGER)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    is_new = not path.exists()
-    lines = "".join(json.dumps(entry | {"at": entry["at"].isoformat()}) + "\n" for entry in entries)
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "rb+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.write(_gap(file) + lines.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    if is_new:
-        _sync_folder(path.parent)
+for what in Erasure.What:
+    ledger.register(what.value, UUID if what == Erasure.What.DRAFT else str)
 
 
 def ledger_read():
     """The entries, oldest first, one at a time; None for a line that cannot be read."""
-    path = Path(settings.ERASURE_LEDGER)
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            if line.strip():
-                yield _entry(line)
-
-
-def _entry(line):
-    try:
-        entry = json.loads(line)
-        if Erasure.What(entry["what"]) == Erasure.What.DRAFT:
-            UUID(entry["subject"])
-        texts = {name: entry[name] for name in ("what", "subject", "cause")}
-        return texts | {"at": datetime.fromisoformat(entry["at"])}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def _gap(file):
-    """A line that was cut off by a crash does not swallow the next one."""
-    if not file.seek(0, os.SEEK_END):
-        return b""
-    file.seek(-1, os.SEEK_END)
-    return b"" if file.read(1) == b"\n" else b"\n"
-
-
-def _sync_folder(folder):
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return ledger.ledger_read(Erasure.What.values)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import slots
 from core.languages import active_language
 from core.places import Link
+from core.space_menu import entries
 
 register = template.Library()
 
@@ -22,14 +23,17 @@ def slot(context, place, record):
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    """The links of the menu and the search, the current part of the site marked."""
+    """The links of the menu, the search and the personal space, the current part of the site marked."""
     here = context["request"].path
     links = [
         {"title": link.title, "url": link.url, "is_current": here.startswith(link.url)}
         for link in context["shell"].menu
     ]
     search = reverse("search")
-    return [*links, {"title": _("Search"), "url": search, "is_current": here == search, "icon": "search"}]
+    links.append({"title": _("Search"), "url": search, "is_current": here == search, "icon": "search"})
+    space = entries()[0]
+    links.append({"title": space.label, "url": space.url, "is_current": here.startswith(space.url), "icon": "user"})
+    return links
 
 
 @register.simple_tag(takes_context=True)

@@ -31,7 +31,7 @@ def _add(row):
         last_name=row["last_name"],
         email=row["email"],
         language=row["language"],
-        service=Service.objects.get(code=row["service"]),
+        service=Service.objects.get(code=row["service"]) if "service" in row else None,
     )
     if "password" in row:
         user.set_password(row["password"])

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -77,6 +78,15 @@ class Organisation(NamedRecord):
     logo = models.ForeignKey(
         "core.SiteImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )
+    account_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account manager"),
+        help_text=_("Who at the secretariat knows this organisation; its people see the name."),
+    )
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
 
@@ -132,3 +142,9 @@ class Organisation(NamedRecord):
         """As it is written: 0999.000.030."""
         number = self.enterprise_number
         return f"{number[:4]}.{number[4:7]}.{number[7:]}" if number else ""
+
+    def lineage_ids(self):
+        """The key of this organisation and of all that merged into it; in one query."""
+        from partners.lineage.kin import lineage_ids
+
+        return lineage_ids(self.pk)

@@ -1,10 +1,11 @@
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from core import slots
 from core.blocks import BodyBlock
 from core.blocks.rich_text import FEATURES
 from core.cards import cards_for
@@ -12,15 +13,18 @@ from core.facets import Facet, TermFacet
 from core.languages import localized_name
 from core.listing import Listing, Sort
 from core.lists import address_of_list
-from core.models import BasePage, ListingPage, RecordPage, Sector, Theme, one_page_per_language
+from core.models import BasePage, ListingPage, RecordPage, Theme, one_page_per_language
 from core.terms import terms_on
 from partners import facts, seats
+from partners.directory import routes
+from partners.directory.listing import DirectoryListing
+from partners.profile import contacts
 
 from .groups import Group
 from .organisations import Organisation
 
 
-class PartnerIndexPage(ListingPage):
+class PartnerIndexPage(RoutablePageMixin, ListingPage):
     language_policy = BasePage.LanguagePolicy.TOGETHER
     max_count_per_parent = 1
 
@@ -32,27 +36,31 @@ class PartnerIndexPage(ListingPage):
         verbose_name_plural = _("lists of partners")
 
     def get_listing(self, data, language):
-        name = localized_name("name", language)
-        return Listing(
-            Organisation.objects.public(),
-            data,
-            language=language,
-            facets=[
-                Facet("kind", _("Kind"), "kind", tuple(Organisation.Kind.choices)),
-                TermFacet("sector", _("Sector"), "sector", model=Sector),
-                TermFacet("theme", _("Theme"), "themes", model=Theme),
-                Facet("region", _("Region"), "region", tuple(Organisation.Region.choices)),
-            ],
-            sorts=[
-                Sort("name", _("Name"), (name, "pk")),
-                Sort("newest", _("Joined most recently"), (models.F("joined_on").desc(nulls_last=True), name, "pk")),
-            ],
-        )
+        return DirectoryListing(data, language)
 
     def get_cards(self, records, language):
         return cards_for(
-            records.select_related("sector"), language, label=facts.kind_of, meta=facts.of_organisation_in_list
+            records,
+            language,
+            label=facts.kind_of,
+            meta=facts.of_organisation_in_list,
+            remarks=slots.words_for("partners.cards", records=records, language=language),
         )
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | routes.of_list(self)
+
+    @re_path(routes.BY_PLACE, name="by_place")
+    def by_place(self, request):
+        return routes.by_place(self, request, super(ListingPage, self).get_context(request))
+
+    @re_path(routes.BY_LETTER, name="by_letter")
+    def by_letter(self, request):
+        return routes.by_letter(self, request, super(ListingPage, self).get_context(request))
+
+    @re_path(routes.DOWNLOAD, name="download")
+    def download(self, request):
+        return routes.download(self, request)
 
 
 class PartnerPage(RecordPage):
@@ -83,11 +91,15 @@ class PartnerPage(RecordPage):
         constraints = one_page_per_language("partnerpage", "organisation")
 
     def get_context(self, request, *args, **kwargs):
+        from partners.lineage.history import history_of
+
         organisation, list_url = self.organisation, address_of_list(PartnerIndexPage, self.language)
         return super().get_context(request, *args, **kwargs) | {
             "facts": facts.of_organisation(organisation, self.language, list_url),
+            "history": history_of(organisation, self.language),
             "contact": facts.contact_of(organisation, self.language),
             "logo": facts.logo_of(organisation, self.language) if organisation and organisation.logo_id else None,
+            "contact_people": contacts.contacts_of(organisation, self.language),
             "groups": seats.groups_of(organisation, self.language),
             "terms": terms_on([organisation], ["themes", "goals"], self.language) if organisation else {},
             "list_url": list_url,

@@ -44,6 +44,11 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,6 +67,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "users.login.devices.DeviceMiddleware",
+    "users.login.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -103,7 +112,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "space:home"
 
 # --- Languages and time ---------------------------------------------------------------------------
 LANGUAGES = [("nl", _("Dutch")), ("fr", _("French"))]
@@ -163,6 +177,82 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = False
 TAGGIT_CASE_INSENSITIVE = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["platform"]
 CRISPY_TEMPLATE_PACK = "platform"
+
+# --- Log-in ---------------------------------------------------------------------------------------
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "users.adapter.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours, below, lock out nobody else
+ACCOUNT_USER_DISPLAY = "users.adapter.name_of"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_FORMS = {
+    "request_login_code": "users.login.forms.AddressForm",
+    "confirm_login_code": "users.login.forms.CodeForm",
+    "signup": "users.login.forms.SignUpForm",
+    "confirm_email_verification_code": "users.login.forms.AddressCodeForm",
+    "add_email": "users.login.own_forms.NewAddressForm",
+    "change_password": "users.login.own_forms.NewPasswordForm",
+    "reauthenticate": "users.login.own_forms.AgainPasswordForm",
+}
+MFA_ADAPTER = "users.login.mfa_adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "users.login.factor_forms.AppCodeForm",
+    "reauthenticate": "users.login.factor_forms.AgainAppCodeForm",
+    "activate_totp": "users.login.factor_forms.NewAppForm",
+    "deactivate_totp": "users.login.factor_forms.NoAppForm",
+    "generate_recovery_codes": "users.login.factor_forms.NewCodesForm",
+    "login_webauthn": "users.login.factor_forms.PasskeyLogInForm",
+    "authenticate_webauthn": "users.login.factor_forms.PasskeyForm",
+    "reauthenticate_webauthn": "users.login.factor_forms.AgainPasskeyForm",
+    "add_webauthn": "users.login.factor_forms.NewPasskeyForm",
+    "edit_webauthn": "users.login.factor_forms.PasskeyNameForm",
+}
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=True)
+"""Whether who may enter the administration must show a second factor in each session."""
+LOGIN_THROTTLE = {
+    "code": {"network": (100, 500), "pair": (5, 15), "account": (10, 30), "device": (10, 40)},
+    "sign-up": {"network": (60, 300), "pair": (5, 15), "account": (10, 30), "device": (10, 40)},
+    "password": {"network": (100, 500), "pair": (8, 30), "account": (20, 60), "device": (20, 100)},
+    "factor": {"network": (100, 500), "pair": (8, 30), "account": (20, 60), "device": (20, 100)},
+    "passkey": {"network": (300, 2_000)},
+}
+"""So many tries an hour and a day: from one network, from one network for one account, for one account from all
+browsers in which nobody logged in to it before, and from one browser in which somebody did."""
+EMAIL_TIMEOUT = 10
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_ADAPTER = "users.oidc.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the service said whose address it is
+OIDC = {
+    "issuer": env("OIDC_ISSUER", default=""),
+    "client_id": env("OIDC_CLIENT_ID", default=""),
+    "secret": env("OIDC_SECRET", default=""),
+    "scopes": env.list("OIDC_SCOPES", default=["openid", "email"]),
+    "name": {code: env(f"OIDC_NAME_{code.upper()}", default="") for code, _name in LANGUAGES},
+    "levels": env.list("OIDC_LEVELS", default=[]),
+    "second_factor": env("OIDC_SECOND_FACTOR", default=""),
+    "subject_key": env("OIDC_SUBJECT_KEY", default=""),
+    "sign_up": env.bool("OIDC_SIGN_UP", default=False),
+}
+"""The log-in service of the government, of which an empty issuer says that there is none. `levels`: the lowest first,
+each "name=value of acr" or only the value; `second_factor`: the level that counts as one, without it the highest;
+`subject_key`: a secret of its own, with which people are recognised, so that no number of theirs is kept."""
 
 # --- Consultations --------------------------------------------------------------------------------
 CLAMD = env("CLAMD", default="")

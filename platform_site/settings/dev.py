@@ -10,4 +10,5 @@ EMAIL_DIGEST_KEY = SECRET_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 SERVE_MEDIA = True
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=False)  # the log-ins of the demonstration have none
 VAR_DIR.mkdir(exist_ok=True)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATABASES, MIDDLEWARE, STORAGES, env
+from .base import DATABASES, MIDDLEWARE, SECOND_FACTOR_REQUIRED, STORAGES, env
 
 REQUIRED = (
     "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "WAGTAILADMIN_BASE_URL", "IDENTITY_KEYS",
@@ -12,6 +12,8 @@ REQUIRED = (
 missing = [name for name in REQUIRED if not env(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set these environment variables before starting: {', '.join(missing)}.")
+if not SECOND_FACTOR_REQUIRED:
+    raise ImproperlyConfigured("SECOND_FACTOR cannot be off on a public server.")
 
 SECRET_KEY = env("SECRET_KEY")
 IDENTITY_KEYS = env.list("IDENTITY_KEYS")

@@ -6,6 +6,7 @@ from .base import VAR_DIR, env
 SECRET_KEY = "test"
 IDENTITY_KEYS = ["dGVzdC1vbmx5LWFuZC13b3J0aC1ub3RoaW5nLWF0LWE="]
 EMAIL_DIGEST_KEY = SECRET_KEY
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=False)
 PROOF_OF_WORK = {"rounds": 10, "tries": 20}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}

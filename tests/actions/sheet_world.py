@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from actions.sheets.importing import carry_out, dry_run
-from actions.sheets.writing import CONTENT_TYPE, FIRST_ROW, empty_workbook, plan_workbook
+from actions.sheets.writing import FIRST_ROW, empty_workbook, plan_workbook
+from core.sheets.writing import CONTENT_TYPE
 
 
 def downloaded(plan):

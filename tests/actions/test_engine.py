@@ -25,6 +25,7 @@ from tests.factories import (
     CommitmentFactory,
     GovernmentFactory,
     OrganisationFactory,
+    PledgeFactory,
     ReportFactory,
     page_for,
     pages_for,
@@ -333,7 +334,7 @@ def test_the_page_of_an_action_tells_at_once_what_was_approved(
     milestone = Milestone.objects.create(commitment=commitment, name_nl="Ontwerp", name_fr="Projet")
     co_owner = OrganisationFactory()
     CoOwner.objects.create(commitment=commitment, organisation=co_owner)
-    pledge = CommitmentFactory(kind="pledge", action=None)
+    pledge = PledgeFactory().commitment
     pledge.supports.add(action)
     pledge.save()
     assert "2031" not in client.get(address).text

@@ -20,11 +20,11 @@ from actions.models import (
 )
 from actions.sheets import importing
 from actions.sheets.importing import Moved, carry_out, dry_run
-from actions.sheets.problems import Refused
-from actions.sheets.reading import read_workbook
 from actions.sheets.tables import tables_of
 from core.dates import today
 from core.models import Goal, Theme
+from core.sheets.problems import Refused
+from core.sheets.reading import read_workbook
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,

@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from actions.sheets import package
-from actions.sheets.cells import day_of, number_of, text_of, whole_of
-from actions.sheets.problems import CellProblem, Refused
-from actions.sheets.reading import BROKEN, MOST_ROWS, read_workbook
+from core.sheets import package
+from core.sheets.cells import day_of, number_of, text_of, whole_of
+from core.sheets.problems import CellProblem, Refused
+from core.sheets.reading import BROKEN, MOST_ROWS, read_workbook
 
 from .sheet_world import plain, saved, sheet_xml, with_part
 

@@ -18,6 +18,7 @@ from tests.factories import (
     CommitmentFactory,
     GovernmentFactory,
     OrganisationFactory,
+    PledgeFactory,
     ReportFactory,
     page_for,
 )
@@ -121,6 +122,7 @@ def test_every_provider_costs_no_more_than_it_says_for_3_rows_and_for_30(site):
             commitment = CommitmentFactory(organisation=organisation, action__plan=plan)
             page_for(commitment.action, "nl")
             ReportFactory(commitment=commitment, approved_on=today())
+            page_for(PledgeFactory(commitment__organisation=organisation), "nl")
             made += 1
         organisation = Organisation.objects.get(pk=organisation.pk)
         for provider in slots.providers(PLACE):
@@ -131,7 +133,8 @@ def test_every_provider_costs_no_more_than_it_says_for_3_rows_and_for_30(site):
 
 
 def test_every_registered_place_has_a_cost_that_leaves_room_for_its_page():
-    costs = {place: slots.query_cost(place) for place in slots._places}
+    # What one person sees of their own is not for everybody: tests/partners/test_my_space.py counts it.
+    costs = {place: slots.query_cost(place) for place in slots._places if place != "partners.my_space"}
 
     assert costs[PLACE] >= 1
     assert all(cost <= 4 for cost in costs.values())

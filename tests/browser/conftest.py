@@ -46,13 +46,14 @@ def addresses(demo):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(ground):
+    """A browser; the database is made before it, for Django refuses its own once Playwright's loop runs."""
     with demonstration.started_chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def open_page(chromium, base):
+def open_page(base, chromium):
     """Opens an address in a fresh browser: open_page("/nl/", width=320, dark=True)."""
     contexts = []
 

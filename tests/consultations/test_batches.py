@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from actions.sheets.problems import Refused
 from consultations.models import Batch, Contribution, QuestionnaireVersion
 from consultations.paper import batch_reading
 from consultations.paper.batch_reading import read_batch
@@ -18,6 +17,7 @@ from consultations.paper.batches import batch_check, has_file
 from consultations.services.versions import version_make
 from core.dates import today
 from core.private_files import private_storage
+from core.sheets.problems import Refused
 from editorial.roles import ROLES
 
 from .paper_world import batch_of, cells_of, running, saved, xlsx

@@ -9,7 +9,6 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actions.sheets.problems import Refused
 from consultations.access import CONTRIBUTIONS, DRAFTS
 from consultations.checking import check
 from consultations.models import QuestionnaireVersion
@@ -17,6 +16,7 @@ from consultations.paper.blank import blank_data
 from consultations.paper.form_reading import read_form
 from consultations.questionnaire import read
 from consultations.services.versions import version_make
+from core.sheets.problems import Refused
 
 from .paper_world import cells_of, form_of, running, saved
 from .world import DURING, begun, opened, sent

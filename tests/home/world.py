@@ -25,6 +25,7 @@ from tests.factories import (
     MeasurementFactory,
     MembershipFactory,
     OrganisationFactory,
+    PledgeFactory,
     RecommendationFactory,
     ReportFactory,
     ResponseFactory,
@@ -44,6 +45,8 @@ class World:
         self.pages = [page_for(record, language) for record in (self.plan, self.organisation, self.group)]
         self.action = ActionFactory(plan=self.plan)
         self.pages.append(page_for(self.action, language))
+        self.pledge = PledgeFactory(commitment__organisation=self.organisation)
+        self.pages.append(page_for(self.pledge, language))
         self.reports = []
         self.consultation, self.sample = opened(opens_on=today(), closes_on=today(), plan=self.plan)
         self.pages.append(page_for(self.consultation, language))
@@ -100,9 +103,14 @@ class World:
         recommendation.actions.add(self.action)
         recommendation.save()
         ResponseFactory(recommendation=recommendation, approved_on=today())
-        pledge = CommitmentFactory(kind="pledge", action=None, organisation=organisation)
-        pledge.supports.add(self.action)
-        pledge.save()
+        pledge = PledgeFactory(commitment__organisation=organisation)
+        page_for(pledge, self.language)
+        pledge.commitment.supports.add(self.action)
+        pledge.commitment.save()
+        self.pledge.commitment.co_owners.add(CoOwner(organisation=organisation))
+        self.pledge.commitment.supports.add(self.action)
+        self.pledge.commitment.save()
+        ReportFactory(commitment=self.pledge.commitment, approved_on=today(), language="nl")
 
     def consult(self):
         """One more consultation; of the first one, one more version, extension and contribution."""

@@ -12,7 +12,10 @@ from home.demo import (
     pairs,
     partners,
     people,
+    pledges,
     progress_reports,
+    representatives,
+    requests,
     site,
     voices,
 )
@@ -36,6 +39,9 @@ class Command(BaseCommand):
             organisations = partners.load_organisations(governments, files, user, self.progress)
             partners.load_groups(organisations, files, user, self.progress)
             actions.load(organisations, files, user, self.progress)
+            representatives.load(organisations)
+            pledges.load(organisations, files, user, self.progress)
+            requests.load(organisations)
             indicators.load(organisations, user, self.progress)
             contacts.load(organisations)
             voices.load(organisations, user, self.progress)

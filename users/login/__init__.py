@@ -1,0 +1,1 @@
+"""How people come in, with which second factor, and what they can do about it."""
