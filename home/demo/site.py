@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from actions.models import ActionIndexPage, ActionPlanIndexPage, RecommendationIndexPage
+from actions.models import ActionIndexPage, ActionPlanIndexPage, PledgeIndexPage, RecommendationIndexPage
 from core.languages import language_codes, localized_name
 from core.models import Funder, SiteSettings
 from core.models.letterhead import FooterLink
@@ -20,6 +20,7 @@ TYPES = {
     "plan_index": ActionPlanIndexPage,
     "action_index": ActionIndexPage,
     "recommendation_index": RecommendationIndexPage,
+    "pledge_index": PledgeIndexPage,
 }
 
 

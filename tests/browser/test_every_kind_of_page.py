@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 TYPES = [
     "homepage", "standardpage", "partnerindexpage", "partnerpage", "groupindexpage", "workinggrouppage",
     "actionplanindexpage", "actionplanpage", "actionindexpage", "actionpage", "recommendationindexpage",
-    "progressreportpage",
+    "progressreportpage", "pledgeindexpage", "pledgepage", "consultationindexpage", "consultationpage",
 ]  # fmt: skip
 VIEWS = {
     "choice": {"nl": "/", "fr": "/"},
@@ -17,9 +17,11 @@ VIEWS = {
     "no result": {"nl": "/nl/zoeken/?q=qqqq", "fr": "/fr/recherche/?q=qqqq"},
     "not found": {"nl": "/nl/bestaat-niet/", "fr": "/fr/nexiste-pas/"},
     "empty list": {"nl": "/nl/partners/?q=qqqq", "fr": "/fr/partenaires/?q=qqqq"},
+    "partners by place": {"nl": "/nl/partners/per-plaats/", "fr": "/fr/partenaires/par-lieu/"},
     "glossary": {"nl": "/nl/over-het-platform/woordenlijst/", "fr": "/fr/a-propos/glossaire/"},
 }
 BELOW = {
+    "partners from A to Z": ("partnerindexpage", "a-z/"),
     "address of a group": ("workinggrouppage", "contact/"),
     "recommendation": ("recommendationindexpage", "ex-evaluation-2025-4/"),
 }
