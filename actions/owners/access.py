@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,28 @@ def personal(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         contact = session.contact_of(request)
-        return view(request, contact, *args, **kwargs) if contact else closed(request)
+        if contact:
+            return view(request, contact, *args, **kwargs)
+        return nothing(request) if _only_looks(request) else closed(request)
 
     return answer
+
+
+def _only_looks(request):
+    """Whether somebody who has another space on this site looks here, with nothing to lose."""
+    return request.user.is_authenticated and request.method != "POST" and session.contact_before(request) is None
+
+
+def nothing(request):
+    """Nobody asked this person to report: a list without rows, and no page of somebody else's."""
+    if request.resolver_match.view_name != "owners:list":
+        raise Http404
+    context = {
+        "page_title": _("Your commitments"),
+        "languages": languages_here(request),
+        "breadcrumbs": [],
+    }
+    return render(request, "actions/owners/nothing.html", context)
 
 
 def wants_json(request):

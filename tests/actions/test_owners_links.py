@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertNotContains
 
 from actions.models import PersonalLink
 from actions.owners import session
@@ -16,7 +17,7 @@ from actions.owners.addresses import link_url
 from actions.owners.mails import TooSoon, link_send
 from actions.services.contacts import contact_erase
 from actions.services.links import LASTS, link_make
-from tests.factories import ContactPersonFactory, UserFactory
+from tests.factories import CommitmentFactory, ContactPersonFactory, UserFactory
 
 from .owners_world import LANGUAGES, enter, responsible, url
 
@@ -97,7 +98,7 @@ def test_somebody_who_is_logged_in_stays_so_and_gets_a_new_session_key(client, c
     assert get_user(client).is_authenticated
     assert client.post(url("log_out", language)).status_code == 302
     assert get_user(client).is_authenticated, "leaving the space is not leaving the administration"
-    assert client.get(url("list", language)).status_code == 403
+    assertNotContains(client.get(url("list", language)), contact.organisation.name_in(language))
 
 
 def test_a_link_that_was_used_opens_nothing_and_offers_a_new_one(client, contact, language):
@@ -329,10 +330,13 @@ def test_who_is_logged_in_and_a_contact_person_is_let_in(client, language, site)
     assert commitment.text_in(language) in response.text
 
 
-def test_who_is_logged_in_and_nobodys_contact_is_not(client, site, language):
+def test_who_is_logged_in_and_nobodys_contact_reads_that_nothing_is_asked(client, site, language):
+    commitment = CommitmentFactory()
     client.force_login(UserFactory(is_superuser=True))
 
-    assert client.get(url("list", language)).status_code == 403
+    assertNotContains(client.get(url("list", language)), commitment.text_in(language))
+    assert client.get(url("report", language, commitment.code)).status_code == 404
+    assert client.post(url("report", language, commitment.code), {"reason": "Getypt"}).status_code == 403
 
 
 def test_logging_out_of_the_space_ends_the_log_in_that_opened_it(client, contact, language):

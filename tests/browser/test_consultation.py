@@ -4,16 +4,14 @@ import re
 import sqlite3
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from consultations.references import SIGNS
 
+from .looking import look
+
 CODE = "example-draft-plan"
 REFERENCE = re.compile(rf"EXAMPLE-[{SIGNS}]{{4}}-[{SIGNS}]{{4}}-[{SIGNS}]{{2}}")
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 NEXT = "main form button[name=act][value=next]:not([aria-hidden])"
 ASKED = """
     (element) => {
@@ -65,19 +63,6 @@ def begin(chromium, base, public_page):
     yield begin_
     for context in contexts:
         context.close()
-
-
-def look(page):
-    """Axe finds nothing, on a desk and on a telephone, and nothing is wider than the screen."""
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert not found, "\n".join(
-            f"{page.url} {width} {rule['id']}: {node['target']} {node['html']}"
-            for rule in found
-            for node in rule["nodes"]
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def press(target):

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from .demonstration import log_in
+from .looking import look
 
 WORDS = {
     "nl": {
@@ -36,6 +37,7 @@ WORDS = {
         "fulfilled": "Tenu",
     },
 }
+OWN = ["organisation", "people", "invite", "myself", "leave", "profile"]
 OTHER = {"nl": "fr", "fr": "nl"}
 PAGE = """
     SELECT url_path FROM partners_partnerpage AS words JOIN wagtailcore_page AS page ON page.id = words.page_ptr_id
@@ -217,11 +219,35 @@ def test_two_organisations_merge_and_both_pages_say_so(come_in, ask, open_page, 
 
     manager.goto(f"/admin/snippets/partners/organisation/merge/{pk}/")
     manager.evaluate(f"document.querySelector('[name=successor]').value = '{successor}'")
-    for _step in range(2):  # first what will happen, then that it shall
+    for button in (
+        "main form button[type=submit]",
+        "main form [name=sure]",
+    ):  # first what will happen, then that it shall
         with manager.expect_navigation():
-            manager.locator("main form button[type=submit]").last.click()
+            manager.locator(button).last.click()
+    expect(manager.locator(".messages .success")).to_be_visible()
 
     for here, there in ((old, new), (new, old)):
         page = open_page(public_address(language, ask(PAGE, here, language)))
         other = ask(f"SELECT name_{language} FROM partners_organisation WHERE code = ?", there)  # noqa: S608 - our own column
         expect(page.locator("main").get_by_role("link", name=other).first).to_be_visible()
+
+
+def test_axe_finds_nothing_in_the_personal_space(come_in, language):
+    page = come_in("textile-administrator")
+    page.goto(path("space:home", language))
+    page.emulate_media(reduced_motion="reduce")
+    found = [
+        path("space:home", language),
+        *page.evaluate("[...document.querySelectorAll('main a[href]')].map(link => link.getAttribute('href'))"),
+        path("space:claim", language) + "?q=voorbeeld",
+        path("space:claim_one", language, "ex-chocolate"),
+        path("usersessions_list", language),
+        path("pledging:list", language),
+        *(path(f"space:{screen}", language, "ex-textile") for screen in OWN),
+    ]
+
+    for address in dict.fromkeys(found):
+        if address.startswith(f"/{language}/"):
+            assert page.goto(address).status == 200, address
+            look(page)

@@ -1,0 +1,20 @@
+"""What every screen must stand."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+def look(page):
+    """Axe finds nothing, on a desk and on a telephone, and nothing is wider than the screen."""
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert not found, "\n".join(
+            f"{page.url} {width} {rule['id']}: {node['target']} {node['html']}"
+            for rule in found
+            for node in rule["nodes"]
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
