@@ -1,6 +1,7 @@
 """A real browser on the demonstration, served as its readers get it."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,19 +53,35 @@ def chromium(ground):
         yield browser
 
 
+@pytest.fixture(scope="session")
+def logged_in(base, chromium):
+    """The cookies of somebody of the demonstration who logged in, once for all tests: logged_in("dutch-editor")."""
+
+    @cache
+    def cookies_of(name):
+        context = chromium.new_context(base_url=base)
+        demonstration.log_in(context.new_page(), name)
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return cookies_of
+
+
 @pytest.fixture
-def open_page(base, chromium):
-    """Opens an address in a fresh browser: open_page("/nl/", width=320, dark=True)."""
+def open_page(base, chromium, logged_in):
+    """Opens an address in a fresh browser: open_page("/nl/", width=320, dark=True, log_in="dutch-editor")."""
     contexts = []
 
     def open_(path, *, width=1280, dark=False, log_in=None):
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", base_url=base
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            base_url=base,
+            storage_state=logged_in(log_in) if log_in else None,
         )
         contexts.append(context)
         page = context.new_page()
-        if log_in:
-            demonstration.log_in(page, log_in)
         page.goto(path)
         return page
 

@@ -90,3 +90,12 @@ def log_in(page, name):
     page.fill("[name=password]", f"demo-{name}")
     with page.expect_navigation():
         page.click("main details [type=submit]")
+
+
+def act(page, button):
+    """Press a button of the menu below Wagtail’s editor of a page."""
+    chosen = page.locator(f"button{button}").first  # the menu opens outside the footer
+    if not chosen.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    with page.expect_navigation():
+        chosen.click()

@@ -7,9 +7,9 @@ RULES = {
 }
 
 
-def look(page):
-    """Axe finds nothing, on a desk and on a telephone, and nothing is wider than the screen."""
-    for width in (320, 1280):
+def look(page, widths=(320, 1280)):
+    """Axe finds nothing, on a telephone and on a desk, and nothing is wider than the screen."""
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page, options=RULES).response["violations"]
         assert not found, "\n".join(

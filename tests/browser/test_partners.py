@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import expect
 
-from .demonstration import log_in
+from .demonstration import act
 from .looking import look
 
 WORDS = {
@@ -23,6 +23,7 @@ WORDS = {
         "partner": "Voorbeeldfederatie van de Bouw",
         "done": "Sinds deze maand komt al ons ijzer van gesloopte gebouwen.",
         "fulfilled": "Nagekomen",
+        "silent": re.compile("Nieuws verwacht|Vervallen"),
     },
     "fr": {
         "free": "ex-wind",
@@ -35,6 +36,7 @@ WORDS = {
         "partner": "Fédération exemple de la construction",
         "done": "Depuis ce mois-ci, chaque voisin a reçu notre offre.",
         "fulfilled": "Tenu",
+        "silent": re.compile("Mise à jour attendue|Caduc"),
     },
 }
 OWN = ["organisation", "people", "invite", "myself", "leave", "profile"]
@@ -44,7 +46,8 @@ PAGE = """
     JOIN partners_organisation AS organisation ON organisation.id = words.organisation_id
     WHERE organisation.code = ? AND language = ?
 """
-DRAFT = PAGE.replace("url_path", "has_unpublished_changes", 1)
+NUMBER = PAGE.replace("url_path", "page.id", 1)
+EDITORS = {"nl": ["dutch-editor", "foreign-moderator"], "fr": ["french-editor", "foreign-moderator"]}
 PLEDGE = """
     SELECT behind.code FROM actions_pledge AS pledge JOIN actions_commitment AS behind ON behind.id = commitment_id
     JOIN actions_pledgepage AS words ON words.pledge_id = pledge.id
@@ -55,20 +58,9 @@ pytestmark = pytest.mark.parametrize("language", ["nl", "fr"])
 
 
 @pytest.fixture
-def come_in(chromium, base):
+def come_in(open_page):
     """The browser of somebody of the demonstration who is logged in: come_in("newcomer")."""
-    contexts = []
-
-    def come_in_(name):
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=base)
-        contexts.append(context)
-        page = context.new_page()
-        log_in(page, name)
-        return page
-
-    yield come_in_
-    for context in contexts:
-        context.close()
+    return lambda name: open_page("/", log_in=name)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +128,15 @@ def edit_profile(page, language, code, words):
     press(page)
 
 
+def publish(come_in, number, language):
+    """Let an editor of the language review the draft, and a moderator approve it: then it is live."""
+    for name in EDITORS[language]:
+        page = come_in(name)
+        page.goto(f"/admin/pages/{number}/edit/")
+        page.locator("[name=introduction]").wait_for()
+        act(page, "[data-workflow-action-name=approve]")
+
+
 def promise_together(page, partner, language, words):
     """Write a pledge, have a partner confirm it, and send it to the secretariat."""
     page.goto(path("pledging:list", language))
@@ -187,11 +188,13 @@ def test_from_a_claim_to_a_pledge_that_was_kept(come_in, ask, language):
 
     edit_profile(newcomer, language, code, words)
     accept(manager, "profile", names)
-    assert ask(DRAFT, code, language)
+    publish(come_in, ask(NUMBER, code, language), language)
+    reader = come_in("newcomer")
+    reader.goto(public_address(language, ask(PAGE, code, language)))
+    expect(reader.locator("main")).to_contain_text(words["introduction"])
 
     promise_together(newcomer, come_in("federation-administrator"), language, words)
     accept(manager, "pledge", [words["name"], words["other_name"]])
-    reader = come_in("newcomer")
     public = public_address(language, ask("SELECT url_path FROM wagtailcore_page WHERE title = ?", words["name"]))
     reader.goto(public)
     expect(reader.locator("h1")).to_have_text(words["name"])
@@ -251,3 +254,13 @@ def test_axe_finds_nothing_in_the_personal_space(come_in, language):
         if address.startswith(f"/{language}/"):
             assert page.goto(address).status == 200, address
             look(page)
+
+
+def test_the_wall_shows_of_whom_a_report_is_due_or_was(open_page, language):
+    wall = {"nl": "/nl/engagementen/", "fr": "/fr/engagements-volontaires/"}[language]
+    page = open_page(wall + "?state=update_due&state=lapsed")
+
+    with page.expect_navigation():
+        page.locator("main .card a").first.click()
+
+    expect(page.locator("main")).to_contain_text(WORDS[language]["silent"])

@@ -4,6 +4,8 @@ import sqlite3
 
 import pytest
 
+from .demonstration import act
+
 SENTENCES = {"nl": "Samen geschreven, samen verschenen.", "fr": "Écrit ensemble, paru ensemble."}
 WRITERS = {"nl": "dutch-editor", "fr": "french-editor"}
 REVIEWERS = {"nl": "second-dutch-editor", "fr": "second-french-editor"}
@@ -50,15 +52,6 @@ def readers_see(open_page, pair):
         return {code for code, (_pk, path) in pair.items() if SENTENCES[code] in open_page(path).content()}
 
     return look
-
-
-def act(page, button):
-    """Press a button of the menu below the editor."""
-    chosen = page.locator(f"button{button}").first  # the menu opens outside the footer
-    if not chosen.is_visible():
-        page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    with page.expect_navigation():
-        chosen.click()
 
 
 def test_two_editors_write_and_two_moderators_approve_and_readers_see_neither_then_both(editor, readers_see):
