@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
-CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser google-chrome 2>/dev/null))
 
 VENV := .venv
 BIN := $(VENV)/bin
