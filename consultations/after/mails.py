@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from consultations.models import Contribution, RespondentLink
-from consultations.sealing import email_digest
 from consultations.services.identities import identity_read
 from consultations.services.links import LASTS, link_make
+from core.sealing import email_digest
 
 from .post import hand_in, hand_in_with_link, letter, link_address, written
 from .words import answers_in_words, day_in_words, moment_in_words

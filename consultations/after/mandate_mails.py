@@ -7,10 +7,10 @@ from django.utils.translation import override
 
 from consultations.kinds import Mandate
 from consultations.models import Contribution, RespondentLink
-from consultations.sealing import email_digest
 from consultations.services.links import LASTS, link_make
 from consultations.services.mandates import is_of_domain
 from core.languages import language_codes
+from core.sealing import email_digest
 
 from .post import hand_in_with_link, letter, link_address, written
 from .words import day_in_words

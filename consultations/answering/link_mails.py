@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from consultations.after.post import hand_in, hand_in_with_link, letter, link_address, written
 from consultations.models import Draft, RespondentLink
-from consultations.sealing import email_digest
 from consultations.services.links import LASTS, link_make
+from core.sealing import email_digest
 
 from .closing import last_moment
 

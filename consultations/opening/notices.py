@@ -14,7 +14,7 @@ from consultations.models import (
     QuestionnaireVersion,
     Telling,
 )
-from consultations.sealing import Unreadable, unseal
+from core.sealing import Unreadable, unseal
 
 from .comparing import questions_in
 from .differences import clauses_changed

@@ -16,12 +16,12 @@ from consultations.answering.about_form import CONSENT, mark_of
 from consultations.models import Contribution, Draft, Phase
 from consultations.privacy.consents import texts_for
 from consultations.questionnaire import read
-from consultations.sealing import seal
 from consultations.services.drafts import about_again, about_in, draft_save
 from consultations.services.entering import Entry
 from consultations.services.identities import identity_read
 from consultations.services.sending import contribution_send
 from consultations.storing import typed_again
+from core.sealing import seal
 
 from .journal import CORRECTED, ENTERED, note
 from .sources import source_attach

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from consultations.answering.shell import show
 from consultations.models import RespondentLink
 from consultations.protection.throttle import allowed, refusal
-from consultations.sealing import email_digest
 from consultations.services.links import LASTS, LinkRefused, link_check, link_make
 from core.languages import active_language
 from core.private_pages import private
+from core.sealing import email_digest
 from editorial.mails.post import absolute
 
 from . import session

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from consultations.fields.words import answer_rows, typed_rows
 from consultations.models import AccessEntry, AnswerFile, Consent
 from consultations.questionnaire import read
-from consultations.sealing import unseal_or_nothing
 from consultations.services.identities import identity_read
 from consultations.storing import read_back, with_answers
+from core.sealing import unseal_or_nothing
 
 from .known import contributions_of, drafts_of
 

@@ -14,9 +14,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from consultations.models import AccessEntry, Contribution, Erasure, Identity
-from consultations.sealing import Unreadable
 from consultations.services.erasing import contribution_erase, identity_erase
 from consultations.services.identities import identity_open
+from core.sealing import Unreadable
 
 from .log import look
 from .policies import POLICIES

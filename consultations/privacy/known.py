@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from consultations.models import Contribution, Draft
-from consultations.sealing import unseal_or_nothing
 from consultations.services.identities import identity_read
+from core.sealing import unseal_or_nothing
 
 MOST = 200
 """So many contributions of one address are shown and copied; whoever has more is answered by the contact point."""

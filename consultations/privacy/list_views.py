@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from consultations.models import AccessEntry, Consultation, Identity
-from consultations.sealing import Unreadable, unseal
 from core.languages import active_language
+from core.sealing import Unreadable, unseal
 from editorial.downloads import DownloadMixin
 from editorial.report_views import ScreenMixin
 

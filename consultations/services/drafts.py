@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from consultations.kinds import Mandate
 from consultations.models import Contribution, Draft, Phase
 from consultations.questionnaire import read
-from consultations.sealing import email_digest, seal, unseal_or_nothing
 from consultations.storing import typed_again
 from consultations.typed import is_empty
+from core.sealing import email_digest, seal, unseal_or_nothing
 
 from .identities import identity_read
 

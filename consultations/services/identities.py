@@ -5,8 +5,8 @@ import hashlib
 from django.utils import timezone
 
 from consultations.models import Consent, ConsentText, Identity
-from consultations.sealing import email_digest, seal, unseal, unseal_or_nothing
 from core.dates import add_months
+from core.sealing import email_digest, seal, unseal, unseal_or_nothing
 
 
 def identity_keep(*, contribution, about, at=None):

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from consultations.kinds import Mandate, RespondentKind
 from consultations.models import Contribution, RespondentLink
-from consultations.sealing import email_digest
 from core.languages import localized_names
+from core.sealing import email_digest
 from core.validators import normalise_enterprise_number
 from partners.domains import belongs, domain_of_address, domains_of
 from partners.models import Organisation

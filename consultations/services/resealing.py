@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 
 from consultations.models import Draft, Identity
-from consultations.sealing import Unreadable, email_digest, seal, unseal
+from core.sealing import Unreadable, email_digest, seal, unseal
 
 BATCH = 200
 

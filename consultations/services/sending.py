@@ -6,8 +6,8 @@ from django.utils import timezone
 from consultations.checking import check
 from consultations.models import Consultation, Contribution, Draft, Identity, Phase, Receipt
 from consultations.questionnaire import read
-from consultations.sealing import email_digest
 from consultations.storing import answers_digest, store
+from core.sealing import email_digest
 
 from .entering import entry_note
 from .identities import consents_record, identity_keep

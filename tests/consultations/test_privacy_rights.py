@@ -20,11 +20,11 @@ from consultations.models import Contribution, Draft, Erasure, Identity, Respond
 from consultations.privacy import mails, session
 from consultations.privacy.known import is_known
 from consultations.privacy.log import look
-from consultations.sealing import email_digest
 from consultations.services.drafts import draft_about, draft_edit
 from consultations.services.erasing import contribution_erase
 from consultations.services.links import link_make
 from core.dates import today
+from core.sealing import email_digest
 from tests.factories import UserFactory
 
 from .afterwards import browser_of

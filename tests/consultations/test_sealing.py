@@ -6,10 +6,10 @@ from django.core.management import CommandError, call_command
 
 from consultations.models import Draft, Identity
 from consultations.privacy import checks
-from consultations.sealing import Unreadable, email_digest, seal, unseal, unseal_or_nothing
 from consultations.services.drafts import about_in, draft_about, draft_edit
 from consultations.services.identities import identity_open, identity_read
 from consultations.services.sending import contribution_send
+from core.sealing import Unreadable, email_digest, seal, unseal, unseal_or_nothing
 
 from .world import ABOUT, DURING, begun, opened, sent
 
