@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 DEMO := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=platform_site.settings.dev $(BIN)/python manage.py
 CHECK := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=platform_site.settings.test $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-FOLDERS := users core editorial partners actions consultations home search platform_site tests
+FOLDERS := users core editorial partners actions consultations search follow opendata home platform_site tests
 TEMPLATES = $(shell find $(FOLDERS) -name '*.html')
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard platform_site/locale/*/LC_MESSAGES/*.po))
 

@@ -9,7 +9,9 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Action plans")
 
     def ready(self):
+        from core import shell
         from partners.lineage.estates import register
+        from partners.models import Membership
 
         from . import (
             keeping,  # noqa: F401
@@ -19,6 +21,7 @@ class ActionsConfig(AppConfig):
             slots_cards,  # noqa: F401
             slots_space,  # noqa: F401
         )
+        from .changes import kinds, moments  # noqa: F401
         from .indicators import dossiers as indicator_dossiers  # noqa: F401
         from .owners import leaving as owners_leaving
         from .owners import logging_in
@@ -26,6 +29,7 @@ class ActionsConfig(AppConfig):
         from .pledging import slots as pledging_slots  # noqa: F401
         from .voices import dossiers  # noqa: F401
 
+        shell.show(Membership)  # the coverage of groups
         logging_in.connect()
         owners_leaving.connect()
         news.connect()

@@ -1,101 +1,97 @@
 """What the pages of plans show: the promises, by pillar and by government, with where they stand on a day."""
 
-from collections import defaultdict
+from django.utils.translation import gettext as _
 
-from django.db.models import Count, F, Q
-
-from core.cards import pages_for
 from core.dates import today
-from core.languages import localized_value
 
 from . import sentences
-from .as_of import day_asked, form_for
+from .as_of import asked
+from .dashboard.breakdowns import breakdowns_of
+from .dashboard.changed import changed_in_quarter, labels_of_changes
+from .dashboard.history import column_on, until
+from .dashboard.lines import lines_by_pillar
+from .dashboard.overview import plan_listing, rows_of
+from .dashboard.picture import picture_of
+from .dashboard.reading import reading_of
+from .dashboard.since import since_when
+from .dashboard.stands import stands_on
 from .models.commitments import Commitment
 from .models.plans import ActionPlan
-from .plan_facts import plan_facts
 from .plan_filter import ANCHOR, PlanFilter
 from .progress import RULES, progress_of
-from .rows import action_row, plan_row
-from .snapshots.shown import progress_reports_of
-
-NEWEST_FIRST = F("starts_on").desc(nulls_last=True)
-"""The two databases disagree on where a plan without a date comes."""
 
 
 def public_commitments(on=None):
     """Every commitment of a plan that readers may see, with its status at the end of that day (today in Brussels)."""
-    return Commitment.objects.public().filter(action__is_public=True, action__plan__is_public=True).with_status(on)
+    return Commitment.objects.in_public_plans().with_status(on)
 
 
-def plans_in_words(language):
-    """The public plans, newest first, each with its page and its progress; in three queries."""
-    shown = Count("actions", filter=Q(actions__is_public=True))
-    plans = list(ActionPlan.objects.public().annotate(action_count=shown).order_by(NEWEST_FIRST, "code"))
-    commitments = defaultdict(list)
-    for commitment in public_commitments().select_related("action"):
-        commitments[commitment.action.plan_id].append(commitment)
-    pages = pages_for(plans, language)
-    return [plan_row(plan, pages.get(plan.pk), commitments[plan.pk], language) for plan in plans]
+def plans_context(language, data=None):
+    """The list of public plans, narrowed by the query string `data`."""
+    listing = plan_listing(data or {}, language)
+    return {"listing": listing, "plans": rows_of(list(listing.page.object_list), language)}
 
 
 def plan_context(plan, language, data=None):
     """The plan's actions by pillar, narrowed by the query string `data`, and how all its commitments add up.
 
-    `?on=2026-06-30` in `data` asks for what was known at the end of that day.
+    `?on=2026-06-30` in `data` asks for what was known at the end of that day. What the database holds is kept until
+    something public changes; what follows from it for a day is counted anew.
     """
     if plan is None:
         return {}
-    day = day_asked(data or {})
-    actions = list(plan.actions.public().select_related("pillar").order_by("number"))
-    every = list(
-        public_commitments(day)
-        .filter(action__plan=plan)
-        .select_related("organisation__government")
-        .order_by("organisation__government__order", "pk")
-    )
-    plan_filter = PlanFilter(every, data or {}, language, day)
+    data = data or {}
+    reading = reading_of(plan, language)
+    as_of = asked(data, reading.known_from)
+    day = as_of.day or today()
+    stands = stands_on(reading.promises, day)
+    plan_filter = PlanFilter(stands, reading.labels | {"changed": labels_of_changes(stands)}, data, as_of.day)
+    progress = progress_of(stand.state for stand in stands)
     shown = plan_filter.matching()
-    of_action, shown_of_action = _by_action(every), _by_action(shown)
-    action_count = len(actions)
-    if plan_filter.is_active:
-        actions = [action for action in actions if action.pk in shown_of_action]
-    progress = progress_of(every)
+    pillars = lines_by_pillar(reading, stands, shown, plan_filter.is_active)
     return {
         "progress": progress.linked_to(plan_filter.here, ANCHOR),
-        "sentence": sentences.plan_sentence(progress, action_count, ANCHOR, plan_filter.here),
-        "day": day or today(),
-        "is_past": bool(day),
-        "day_form": form_for(day),
+        "sentence": sentences.plan_sentence(progress, len(reading.lines), ANCHOR, plan_filter.here),
+        "day": day,
+        "is_past": bool(as_of.day),
+        "day_form": as_of.form,
         "plan_filter": plan_filter,
-        "found": sentences.found(len(shown), len(actions)),
-        "pillars": _by_pillar(actions, of_action, shown_of_action, language),
+        "found": sentences.found(len(shown), sum(len(pillar["actions"]) for pillar in pillars)),
+        "pillars": pillars,
         "rules": RULES,
-        "facts": plan_facts(plan, every, language),
-        "progress_reports": progress_reports_of(plan, language),
+        "facts": reading.facts,
+        "progress_reports": reading.progress_reports,
+        "places": _places(plan),
+        **(_dashboard(reading, stands, day, plan_filter) if progress.is_published else {}),
     }
 
 
-def _by_action(commitments):
-    found = defaultdict(list)
-    for commitment in commitments:
-        found[commitment.action_id].append(commitment)
-    return found
+def _dashboard(reading, stands, day, plan_filter):
+    columns, step = until(reading.columns, column_on(day, (stand.state for stand in stands)))
+    return {
+        "since": since_when(stands, plan_filter.here),
+        "changed": changed_in_quarter(reading, stands, day, plan_filter),
+        "breakdowns": breakdowns_of(stands, reading.labels, plan_filter),
+        "history": picture_of(columns, step, plan_filter.here),
+    }
 
 
-def _by_pillar(actions, commitments, shown, language):
-    pages = pages_for(actions, language)
-    pillars = defaultdict(list)
-    for action in actions:
-        row = action_row(action, pages.get(action.pk), commitments[action.pk], shown[action.pk], language)
-        pillars[action.pillar].append(row)
-    ordered = sorted(pillars.items(), key=lambda item: (item[0] is None, item[0].number if item[0] else 0))
+def _places(plan):
+    """What stands below the page of a plan: [(words, the last part of its address)]."""
+    is_local = plan.kind == ActionPlan.Kind.LOCAL
     return [
-        {
-            "number": pillar and pillar.number,
-            "name": pillar and localized_value(pillar, "name", language),
-            "actions": rows,
-        }
-        for pillar, rows in ordered
+        (_("Deadlines and milestones"), _("calendar/")),
+        (_("Local picture") if is_local else _("What is covered and what is not"), _("coverage/")),
+        (_("Compare with another day or plan"), _("comparison/")),
+    ]
+
+
+def places_of_all_plans():
+    """What stands below the list of plans: [(words, the last part of its address)]."""
+    return [
+        (_("Deadlines and milestones"), _("calendar/")),
+        (_("What is covered and what is not"), _("coverage/")),
+        (_("Compare two governments"), _("comparison/")),
     ]
 
 

@@ -1,12 +1,13 @@
 """The facts of plans and actions as readers see them: label and value, or links."""
 
-from dataclasses import replace
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.cards import cards_for
 from core.languages import localized_value
+from core.places import Link
+
+from .governments.addresses import address_of_government
 
 
 def plan_facts(plan, commitments, language):
@@ -19,17 +20,26 @@ def plan_facts(plan, commitments, language):
     rows = [
         (_("Period"), plan.period),
         (_("Adopted on"), plan.adopted_on and date_format(plan.adopted_on, "DATE_FORMAT")),
-        (_("Governments"), ", ".join(localized_value(government, "name", language) for government in ordered)),
     ]
     facts = [{"label": label, "value": value} for label, value in rows if value]
-    links = [(_("Follows"), cards[: len(earlier)]), (_("Followed by"), cards[len(earlier) :])]
+    links = [
+        (_("Governments"), [_link(government, language) for government in ordered]),
+        (_("Follows"), cards[: len(earlier)]),
+        (_("Followed by"), cards[len(earlier) :]),
+    ]
     return facts + [{"label": label, "links": cards} for label, cards in links if cards]
 
 
-def action_facts(action, lineage, language):
-    """Rows for the facts component: the plan it belongs to and the earlier actions it took over, by way of it."""
-    facts = [{"label": _("Plan"), "value": action.plan.name_in(language)}]
-    for row in lineage:
-        link = replace(row["card"], title=f"{row['number']}. {row['card'].title}")
-        facts.append({"label": f"{row['kind']} ({row['plan']})", "links": [link]})
-    return facts
+def _link(government, language):
+    return Link(localized_value(government, "name", language), address_of_government(government.code, language))
+
+
+def action_facts(action, language):
+    """Rows for the facts component: the plan it belongs to, and where an action of an inventory was found."""
+    rows = [
+        (_("Plan"), action.plan.name_in(language)),
+        (_("Period"), action.plan.period),
+        (_("Stands in"), localized_value(action, "found_in", language)),
+        (_("Identifier"), action.code),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]

@@ -83,8 +83,12 @@ def list_url(address, standing, anchor=""):
 
 def progress_of(commitments, on=None):
     """Count commitments that came with their status (`with_status(on)`)."""
-    counts = Counter(commitment.standing(on) for commitment in commitments)
-    parts = [Part(code, str(label), counts[code]) for code, label in Standing.choices if counts[code]]
+    return progress_from(Counter(commitment.standing(on) for commitment in commitments))
+
+
+def progress_from(counts):
+    """The same, of commitments that were counted already: {standing: number}."""
+    parts = [Part(code, str(label), counts[code]) for code, label in Standing.choices if counts.get(code)]
     return Progress(sum(counts.values()), parts)
 
 

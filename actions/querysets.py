@@ -114,6 +114,10 @@ class RecommendationQuerySet(RecordQuerySet):
 class CommitmentQuerySet(RecordQuerySet):
     text_columns = ("text",)
 
+    def in_public_plans(self):
+        """Commitments that everybody may see: public ones of public actions of public plans."""
+        return self.public().filter(action__is_public=True, action__plan__is_public=True)
+
     def with_status(self, on=None):
         """Adds what the log said at the end of that day (today in Brussels).
 

@@ -3,19 +3,22 @@
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from .models.statuses import Standing
 from .progress import list_url
 
 
-def sentence_of(progress, opening, *, address=None, anchor=""):
-    """The sentence of these counts; `opening` holds {total} and {figures}, `address` is where the list is, if any."""
+def sentence_of(progress, opening, *, address=None, anchor="", is_whole=False):
+    """The sentence of these counts; `opening` holds {total} and {figures}, `address` is where the list is, if any.
+
+    `is_whole`: of every standing that there is, so that the figures add up.
+    """
     has_list = address is not None
     total = figure(commitments(progress.total), f"{address}{anchor}" if has_list else "")
     clauses = [
         figure(text, list_url(address, standing, anchor) if has_list and standing else "", standing)
-        for standing, text in _clauses(progress)
+        for standing, text in _clauses(progress, is_whole)
     ]
     return format_html(opening, total=total, figures=enumeration(clauses))
 
@@ -23,7 +26,8 @@ def sentence_of(progress, opening, *, address=None, anchor=""):
 def plan_sentence(progress, action_count, anchor, address=""):
     """What a plan's page says first; empty for a plan without actions."""
     if progress.is_published:
-        return sentence_of(progress, _("This plan counts {total}: {figures}."), address=address, anchor=anchor)
+        opening = _("This plan counts {total}: {figures}.")
+        return sentence_of(progress, opening, address=address, anchor=anchor, is_whole=True)
     if progress.total:
         return _("This plan counts {actions} and {commitments}. No status has been published.").format(
             actions=actions(action_count), commitments=commitments(progress.total)
@@ -57,7 +61,7 @@ def figure(text, url="", standing=""):
     return format_html('<span class="{}">{}</span>', css, text)
 
 
-def _clauses(progress):
+def _clauses(progress, is_whole):
     """What the sentence says of each standing, in this order; of lateness also that there is none."""
     completed, in_progress, late, silent = (
         progress.count(standing)
@@ -69,6 +73,8 @@ def _clauses(progress):
     if in_progress:
         text = ngettext("{counter} is in progress", "{counter} are in progress", in_progress)
         yield Standing.IN_PROGRESS, text.format(counter=number_format(in_progress))
+    if is_whole:
+        yield from _other_clauses(progress)
     if silent:
         text = ngettext("{counter} has no published status", "{counter} have no published status", silent)
         yield Standing.NO_NEWS, text.format(counter=number_format(silent))
@@ -77,6 +83,19 @@ def _clauses(progress):
         yield Standing.LATE, text.format(counter=number_format(late))
     elif progress.is_published:
         yield "", _("none is late")
+
+
+def _other_clauses(progress):
+    words = {
+        Standing.IN_PREPARATION: ngettext_lazy("{counter} is in preparation", "{counter} are in preparation"),
+        Standing.NOT_STARTED: ngettext_lazy("{counter} has not started", "{counter} have not started"),
+        Standing.STOPPED: ngettext_lazy("{counter} was stopped", "{counter} were stopped"),
+        Standing.UPDATE_DUE: ngettext_lazy("{counter} needs an update", "{counter} need an update"),
+        Standing.LAPSED: ngettext_lazy("{counter} counts as lapsed", "{counter} count as lapsed"),
+    }
+    for standing, text in words.items():
+        if number := progress.count(standing):
+            yield standing, (text % number).format(counter=number_format(number))
 
 
 def enumeration(parts):

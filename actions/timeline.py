@@ -28,8 +28,14 @@ class Entry:
     author: str
     is_corrected: bool
     commitment_id: int
+    pk: int = 0
     title: str = ""
     url: str = ""
+
+    @property
+    def anchor(self):
+        """Where it stands on a page, for ever: feeds and mails lead there."""
+        return f"report-{self.pk}" if self.pk else ""
 
     @property
     def notice(self):
@@ -98,5 +104,6 @@ def _entry(report, language, **more):
         author=report.on_behalf_of.name_in(language),
         is_corrected=report.was_corrected,
         commitment_id=report.commitment_id,
+        pk=report.pk,
         **more,
     )

@@ -16,10 +16,16 @@ from .models import (
 )
 
 
-@register([ActionPlan, Action, Pillar, Milestone, RecommendationSource, ProgressReport])
+@register([ActionPlan, Pillar, Milestone, RecommendationSource, ProgressReport])
 class NameOptions(TranslationOptions):
     fields = ["name"]
     required_languages = language_codes()
+
+
+@register(Action)
+class ActionOptions(TranslationOptions):
+    fields = ["name", "found_in"]
+    required_languages = {code: ["name"] for code in language_codes()}
 
 
 @register([Commitment, Recommendation])

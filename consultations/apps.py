@@ -7,4 +7,5 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("Consultations")
 
     def ready(self):
+        from . import changes  # noqa: F401
         from .privacy import checks, keeping  # noqa: F401

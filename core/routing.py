@@ -15,6 +15,9 @@ from wagtail.views import serve as wagtail_serve
 from .models import BasePage
 from .places import roots
 
+LONGEST_VIEW = 2
+"""The address of a page's own view has at most so many parts behind the page's."""
+
 
 # Exempt, because public pages read no session: a forged post can do no more than a reader's own, and a token would set
 # a cookie and keep pages out of the cache. Whatever changes something posts to a view of its own, with a token: the
@@ -28,18 +31,25 @@ def serve(request, path):
 
 
 def route(request, path, language):
-    """The page shown at that address, or the one above it when the last part is one of its own views; None else."""
+    """The page shown at that address, or the one above it when what follows is one of its own views; None else."""
     page = page_at(path, language)
     if page is not None:
         return RouteResult(page) if page.is_shown else None
-    above, _slash, last = path.strip("/").rpartition("/")
-    page = page_at(above, language) if last else None
-    if isinstance(page, RoutablePageMixin) and page.is_shown:
-        try:
-            return page.route(request, [last])
-        except Http404:
-            return None
+    parts = path.strip("/").split("/")
+    for number in range(1, min(LONGEST_VIEW, len(parts) - 1) + 1):
+        page = page_at("/".join(parts[:-number]), language)
+        if page is not None:
+            return _view_of(page, request, parts[-number:])
     return None
+
+
+def _view_of(page, request, parts):
+    if not isinstance(page, RoutablePageMixin) or not page.is_shown:
+        return None
+    try:
+        return page.route(request, parts)
+    except Http404:
+        return None
 
 
 def page_at(path, language):

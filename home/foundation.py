@@ -11,6 +11,7 @@ from actions.models import ActionIndexPage, ActionPlanIndexPage, PledgeIndexPage
 from consultations.models import ConsultationIndexPage
 from core.models import SiteSettings
 from editorial import roles
+from opendata.models import OpenDataPage
 from partners.models import GroupIndexPage, PartnerIndexPage
 
 from .models import HomePage
@@ -23,6 +24,7 @@ INDEX_PAGES = [
     (PledgeIndexPage, _("Pledges")),
     (PartnerIndexPage, _("Partners")),
     (GroupIndexPage, _("Groups")),
+    (OpenDataPage, _("Open data")),
 ]
 
 
@@ -79,7 +81,7 @@ def _pages_in_every_language(model, title, homes):
         if model.objects.filter(locale__language_code=code).exists():
             continue
         with override(code):
-            page = model(title=str(title), locale=home.locale, show_in_menus=True)
+            page = model(title=str(title), locale=home.locale, show_in_menus=model is not OpenDataPage)
         if key:
             page.translation_key = key
         home.refresh_from_db()

@@ -3,42 +3,52 @@
 from django.db.models import Count, F
 from django.utils.translation import ngettext
 
-from actions.ledger import plans_in_words, public_commitments
+from actions.dashboard.overview import progress_of_every_plan, rows_of, running_plans
+from actions.ledger import public_commitments
 from actions.models import ActionIndexPage, ActionPlanIndexPage
-from actions.progress import RULE, progress_of
+from actions.progress import RULE
 from actions.sentences import sentence_of
 from actions.timeline import latest_entries
 from core.cards import card_of
 from core.dates import today
+from core.kept import kept
 from core.lists import address_of_list
 from core.visible import visible
 from partners.facts import kind_of, of_group_in_list
 from partners.models import GroupIndexPage, Organisation, PartnerIndexPage, WorkingGroupPage
 
-MOST_GROUPS, MOST_REPORTS = 3, 3
+MOST_PLANS, MOST_GROUPS, MOST_REPORTS = 4, 3, 3
+
+MOST_MARKS = 300
+"""So many commitments are drawn one by one; more of them as a bar."""
 
 
 def front_page(language):
+    """The context of the front page; kept until something public changes, for it adds up every plan."""
+    return kept(f"front:{language}", lambda: _context(language))
+
+
+def _context(language):
     lists = {
         "plans_url": address_of_list(ActionPlanIndexPage, language),
         "actions_url": address_of_list(ActionIndexPage, language),
         "partners_url": address_of_list(PartnerIndexPage, language),
         "groups_url": address_of_list(GroupIndexPage, language),
     }
-    plans, commitments = plans_in_words(language), public_commitments()
-    progress = progress_of(commitment for plan in plans for commitment in plan["commitments"])
+    progress = progress_of_every_plan()
     kinds = _partners_by_kind(lists["partners_url"])
     return lists | {
         "language": language,
         "today": today(),
         "rules": [RULE],
-        "plans": plans,
+        "plans": rows_of(running_plans(MOST_PLANS), language),
+        "has_marks": progress.total <= MOST_MARKS,
         "progress": progress.linked_to(lists["actions_url"]) if lists["actions_url"] else progress,
         "sentence": _sentence(progress, lists["actions_url"] or None),
         "groups": _groups(language),
         "kinds": kinds,
         "partner_count": sum(kind["count"] for kind in kinds),
-        "entries": latest_entries(commitments, MOST_REPORTS, language),
+        "entries": latest_entries(public_commitments(), MOST_REPORTS, language),
     }
 
 

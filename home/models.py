@@ -29,6 +29,7 @@ class HomePage(BasePage):
         "partners.GroupIndexPage",
         "actions.ActionPlanIndexPage",
         "actions.ActionIndexPage",
+        "opendata.OpenDataPage",
     ]
 
     class Meta:

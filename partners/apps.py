@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
-        from . import keeping  # noqa: F401
+        from . import changes, keeping  # noqa: F401
         from .lineage import circles
         from .moderation import own
         from .profile import contacts

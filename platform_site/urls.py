@@ -24,6 +24,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("progress/", include("actions.urls")),
+    path("api/v1/", include("opendata.api.urls")),
+    path("", include("opendata.urls")),
     path("oidc/callback/", oidc_callback, name="oidc_callback"),
     *i18n_patterns(
         path(_("search/"), search, name="search"),
@@ -33,6 +35,7 @@ urlpatterns = [
         path(_("my-pledges/"), include("actions.pledging.urls")),
         path(_("my-commitments/"), include("actions.owners.urls")),
         path(_("take-part/"), include("consultations.urls")),
+        path(_("follow/"), include("follow.urls")),
         path("_util/login/", doors.restricted_page),
         *wagtail_urls.urlpatterns[:-1],
         re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),

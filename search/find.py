@@ -13,8 +13,11 @@ from core.querysets import words_of
 from core.visible import visible
 
 
-def find_pages(text, language):
-    """The live, public pages of that language that hold every word of `text`; none for an empty text."""
+def find_pages(text, language, narrow=None):
+    """The live, public pages of that language that hold every word of `text`; none for an empty text.
+
+    The best ones come first, or in the order of what `narrow` makes of them, where it is given.
+    """
     # Without quotation marks: modelsearch puts words in them for SQLite and does not escape theirs.
     words = words_of(text.replace('"', " "))
     root = roots().get(language)
@@ -22,8 +25,10 @@ def find_pages(text, language):
         return Page.objects.none()
     pages = visible(Page.objects).filter(locale=Locale.objects.get_for_language(language), depth__gt=1)
     # SQLite's ranking takes time quadratic in the number of hits: an invitation to bring the site down.
-    by_relevance = connection.vendor != "sqlite"
-    if not by_relevance:
+    by_relevance = narrow is None and connection.vendor != "sqlite"
+    if narrow:
+        pages = narrow(pages)
+    elif not by_relevance:
         pages = pages.order_by("title")
     return pages.search(" ".join(words), operator="and", order_by_relevance=by_relevance)
 

@@ -89,6 +89,12 @@ def person(site):
 
 
 @pytest.fixture
+def indexed(settings):
+    """For tests that search: what is saved is found at once; see `platform_site.settings.idle_tasks`."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
 def lone_pages(db):
     """For tests of something else: a page may be live in one language, which PostgreSQL would refuse at the end."""
     if connection.vendor == "postgresql":

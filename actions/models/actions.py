@@ -31,6 +31,13 @@ class Action(NamedRecord):
         "core.GuidingPrinciple", blank=True, related_name="+", verbose_name=_("UN guiding principles")
     )
 
+    found_in = models.CharField(
+        _("stands in"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it was found, for an action of an inventory: the document and the page."),
+    )
+
     objects = ActionQuerySet.as_manager()
 
     class Meta(NamedRecord.Meta):

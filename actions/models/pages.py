@@ -4,30 +4,24 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from actions import action_page, ledger
-from actions.government_facet import GovernmentFacet
-from actions.status_facet import StatusFacet
+from actions import action_page, ledger, places
 from actions.voices import routes
 from actions.voices.entries import RELATED, entries_of
 from actions.voices.listing import recommendation_listing
 from actions.voices.sentences import sentence_of_recommendations
 from core.blocks import BodyBlock
 from core.cards import cards_for
-from core.facets import Facet, TermFacet
-from core.languages import active_language, localized_name
-from core.listing import Listing, Sort
+from core.languages import active_language
 from core.lists import address_of_list
-from core.models import BasePage, Goal, GuidingPrinciple, ListingPage, RecordPage, Theme, one_page_per_language
+from core.models import BasePage, ListingPage, RecordPage, one_page_per_language
 from core.places import address_of
-from users.models import Government
 
 from .actions import Action
 from .plans import ActionPlan
 from .progress_reports import ProgressReport
-from .statuses import Standing
 
 
-class ActionPlanIndexPage(BasePage):
+class ActionPlanIndexPage(RoutablePageMixin, BasePage):
     language_policy = BasePage.LanguagePolicy.TOGETHER
     max_count_per_parent = 1
 
@@ -41,13 +35,42 @@ class ActionPlanIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         language = request.LANGUAGE_CODE
-        return context | {
-            "plans": ledger.plans_in_words(language),
-            "recommendations_url": address_of_list(RecommendationIndexPage, language),
-        }
+        recommendations = {"recommendations_url": address_of_list(RecommendationIndexPage, language)}
+        places = {"places": ledger.places_of_all_plans()}
+        return context | recommendations | places | ledger.plans_context(language, request.GET)
+
+    @re_path(places.GOVERNMENT, name="government")
+    def government(self, request, code):
+        from actions.governments.page import government_page
+
+        return government_page(self, request, super().get_context(request), code)
+
+    @re_path(places.ORGANISATION, name="organisation")
+    def organisation(self, request, code):
+        from actions.promises.organisation import promises_page
+
+        return promises_page(self, request, super().get_context(request), code)
+
+    @re_path(places.COVERAGE, name="coverage")
+    def coverage(self, request):
+        from actions.coverage.page import coverage_page
+
+        return coverage_page(self, request, super().get_context(request))
+
+    @re_path(places.COMPARISON, name="comparison")
+    def comparison(self, request):
+        from actions.comparing.page import comparison_of_governments
+
+        return comparison_of_governments(self, request, super().get_context(request))
+
+    @re_path(places.CALENDAR, name="calendar")
+    def calendar(self, request):
+        from actions.calendar.page import calendar_page
+
+        return calendar_page(self, request, super().get_context(request))
 
 
-class ActionPlanPage(RecordPage):
+class ActionPlanPage(RoutablePageMixin, RecordPage):
     language_policy = BasePage.LanguagePolicy.TOGETHER
     record_name = "plan"
     select_with_page = ("plan__predecessor",)
@@ -74,6 +97,24 @@ class ActionPlanPage(RecordPage):
             self.plan, self.language, request.GET
         )
 
+    @re_path(places.COVERAGE, name="coverage")
+    def coverage(self, request):
+        from actions.coverage.page import coverage_page
+
+        return coverage_page(self, request, super().get_context(request), plan=self.plan)
+
+    @re_path(places.COMPARISON, name="comparison")
+    def comparison(self, request):
+        from actions.comparing.page import comparison_of_plan
+
+        return comparison_of_plan(self, request, super().get_context(request))
+
+    @re_path(places.CALENDAR, name="calendar")
+    def calendar(self, request):
+        from actions.calendar.page import calendar_page
+
+        return calendar_page(self, request, super().get_context(request), plan=self.plan)
+
 
 class ActionIndexPage(ListingPage):
     """All actions of all plans."""
@@ -89,40 +130,20 @@ class ActionIndexPage(ListingPage):
         verbose_name_plural = _("lists of actions")
 
     def get_listing(self, data, language):
-        name, newest_plan_first = localized_name("name", language), models.F("plan__starts_on").desc(nulls_last=True)
-        return Listing(
-            Action.objects.public(),
-            data,
-            language=language,
-            facets=[
-                TermFacet("plan", _("Action plan"), "plan", model=ActionPlan),
-                StatusFacet("status", _("Where a commitment stands"), "", tuple(Standing.choices)),
-                GovernmentFacet("government", _("Government"), "", model=Government),
-                TermFacet("theme", _("Theme"), "themes", model=Theme),
-                TermFacet("goal", _("Sustainable development goal"), "goals", model=Goal),
-                Facet(
-                    "pillar",
-                    _("Pillar of the guiding principles"),
-                    "principles__pillar",
-                    tuple(GuidingPrinciple.Pillar.choices),
-                ),
-            ],
-            sorts=[
-                Sort("plan", _("Plan and number"), (newest_plan_first, "plan__code", "number")),
-                Sort("name", _("Name"), (name, "pk")),
-            ],
-        )
+        from actions.table.listing import ActionListing
+
+        return ActionListing(data, language)
 
     def get_cards(self, records, language):
         return cards_for(
-            records.select_related("plan"),
+            records,
             language,
             label=lambda action: _("Action %(number)s") % {"number": action.number},
             meta=ledger.action_meta(language),
         )
 
 
-class ActionPage(RecordPage):
+class ActionPage(RoutablePageMixin, RecordPage):
     language_policy = BasePage.LanguagePolicy.TOGETHER
     record_name = "action"
     select_with_page = ("action__plan", "action__pillar")
@@ -146,6 +167,12 @@ class ActionPage(RecordPage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | action_page.action_context(self.action, self.language)
+
+    @re_path(places.COMMITMENT, name="commitment")
+    def commitment(self, request, code):
+        from actions.promises.page import commitment_page
+
+        return commitment_page(self, request, super().get_context(request), code)
 
 
 class RecommendationIndexPage(RoutablePageMixin, ListingPage):

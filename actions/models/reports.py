@@ -59,6 +59,8 @@ class StatusReport(Submission):
         ordering = ["-holds_on", "-decided_at", "-pk"]
         indexes = [
             models.Index(fields=["commitment", "state", "-holds_on", "-decided_at"], name="report_current"),
+            # What was approved last, whatever it is about: for feeds and mails.
+            models.Index(fields=["-decided_at"], condition=Q(state="approved"), name="report_news"),
             # Most reports correct none: without it, SQLite takes the index of the key for one that finds few rows.
             models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="report_corrections"),
         ]

@@ -23,21 +23,21 @@ RULES = [
 
 def explanation(sheets, *, is_public):
     """Lines of cells, the headings first: sheet, column, code, and in each language the name and the meaning."""
-    yield [_("Sheet"), _("Column"), _("Code"), *_per_language(_("Name")), *_per_language(_("Meaning"))]
+    yield [_("Sheet"), _("Column"), _("Code"), *labels_per_language(_("Name")), *labels_per_language(_("Meaning"))]
     if not is_public:
         for rule in RULES:
-            yield ["", "", "", *[""] * len(language_codes()), *_said(rule)]
+            yield ["", "", "", *[""] * len(language_codes()), *in_each_language(rule)]
     for form in sheets:
-        yield [form.title, "", "", *_said(form.label), *_said(form.about)]
+        yield [form.title, "", "", *in_each_language(form.label), *in_each_language(form.about)]
         for column in form.for_everybody() if is_public else form.columns:
-            yield [form.title, column.name, "", *_said(column.label), *_said(_meaning(column))]
+            yield [form.title, column.name, "", *in_each_language(column.label), *in_each_language(meaning(column))]
             for code, label in column.kind.codes():
-                yield [form.title, column.name, str(code), *_said(label)]
-    yield from _vocabularies()
-    yield from _authorities(is_public)
+                yield [form.title, column.name, str(code), *in_each_language(label)]
+    yield from vocabularies()
+    yield from authorities(is_public)
 
 
-def _meaning(column):
+def meaning(column):
     return _Joined(column.kind.words, column.about)
 
 
@@ -51,14 +51,14 @@ class _Joined:
         return ". ".join(str(part).rstrip(".") for part in self.parts if part) + "."
 
 
-def _vocabularies():
+def vocabularies():
     for name in VOCABULARIES:
         model = Action._meta.get_field(name).related_model
         for term in model.objects.all():
             yield ["Actions", name, code_of(term), *(localized_value(term, "name", code) for code in language_codes())]
 
 
-def _authorities(is_public):
+def authorities(is_public):
     """The organisations that can promise something in a plan: those that belong to a government."""
     found = Organisation.objects.filter(government__isnull=False, archived_at__isnull=True)
     if is_public:
@@ -68,7 +68,7 @@ def _authorities(is_public):
         yield ["Commitments", "organisation", organisation.code, *names]
 
 
-def _said(words):
+def in_each_language(words):
     found = []
     for code in language_codes():
         with override(code):
@@ -76,5 +76,5 @@ def _said(words):
     return found
 
 
-def _per_language(words):
+def labels_per_language(words):
     return [label for _code, label in per_language(words)]

@@ -17,6 +17,9 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
+    work = None
+    """The kind of Import that tries it out, see `dry_run`."""
+
     def __init__(self, *args, plan=None, user=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan, self.user = plan, user
@@ -30,7 +33,7 @@ class UploadForm(forms.Form):
                 _("This file is larger than %(megabytes)s MB."), params={"megabytes": LARGEST_FILE // (1024 * 1024)}
             )
         try:
-            self.difference = dry_run(file=file, plan=self.plan, user=self.user)
+            self.difference = dry_run(file=file, plan=self.plan, user=self.user, work=self.work)
         except Refused as refused:
             raise ValidationError(refused.message) from None
         return file

@@ -36,25 +36,28 @@ class Moved(Exception):
         self.difference = difference
 
 
-def dry_run(*, file, plan, user):
-    """The Difference that this file would make to the plan (None: make a new one). Raises Refused."""
+def dry_run(*, file, plan, user, work=None):
+    """The Difference that this file would make to the plan (None: make a new one). Raises Refused.
+
+    `work`: the kind of Import, that of the spreadsheet of a plan unless told.
+    """
     with transaction.atomic():
-        difference = Import(read_workbook(file), plan, user).run()
+        difference = (work or Import)(read_workbook(file), plan, user).run()
         transaction.set_rollback(True)
     return difference
 
 
-def carry_out(*, file, plan, user, digest):
+def carry_out(*, file, plan, user, digest, work=None):
     """Do what the dry run with that digest showed; returns the plan and the Difference. Raises Moved and Refused."""
     with transaction.atomic():
         if plan is not None:
             ActionPlan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
-        work = Import(read_workbook(file), plan, user)
-        difference = work.run()
+        run = (work or Import)(read_workbook(file), plan, user)
+        difference = run.run()
         if not difference.may_be_applied or difference.digest() != digest:
             transaction.set_rollback(True)
             raise Moved(difference)
-    return work.plan, difference
+    return run.plan, difference
 
 
 class Import:
@@ -89,7 +92,7 @@ class Import:
         kind = EntryRows if table.form.is_log else RecordRows
         handler = kind(self, table.form)
         self.unchanged[table.form.title] += 0
-        for batch in _batches(table.rows()):
+        for batch in batches(table.rows()):
             handler.carry_out(batch)
 
     def _read_only(self, table):
@@ -147,6 +150,6 @@ class Import:
             log(record, action, user=self.user, revision=revision, content_changed=True)
 
 
-def _batches(rows):
-    while batch := list(islice(rows, BATCH)):
+def batches(rows, size=BATCH):
+    while batch := list(islice(rows, size)):
         yield batch

@@ -257,9 +257,9 @@ class RecordRows:
         try:
             with transaction.atomic():
                 if is_new and self.model in (ActionPlan, Action) and not row.wrong:
-                    record_create(record=record, user=self.work.user)
+                    self._create(record)
                 else:
-                    record.full_clean(exclude=self._missing(row))
+                    record.full_clean(exclude=self._missing(row) | self._not_yet(record))
                     if row.wrong:
                         return
                     record.save()
@@ -274,6 +274,13 @@ class RecordRows:
             self.work.made(record)
         self.work.touch(record, is_new=is_new and isinstance(record, ClusterableModel))
         self.work.changed(row, change, None if is_new else record)
+
+    def _create(self, record):
+        record_create(record=record, user=self.work.user)
+
+    def _not_yet(self, record):
+        """The fields that may be empty for now, although a form would ask for them."""
+        return set()
 
     def _check_baseline(self, row, indicator):
         """What the form of an indicator asks as well."""

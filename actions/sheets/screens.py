@@ -5,6 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
+from actions.coverage.inventory.screens import urls_of as inventory_urls
+from actions.models import ActionPlan
 from editorial.views import RecordIndexView
 
 from .views import PlanDownloadView, ReviewView, TemplateDownloadView, UploadView
@@ -40,7 +42,19 @@ class SheetButtons:
         ]
         if self.user_has_permission("change"):
             buttons.append(Button(_("Import a spreadsheet"), url=upload, icon_name="upload", priority=60))
-        return buttons
+        return [*buttons, *self._inventory_buttons()]
+
+    def _inventory_buttons(self):
+        """Of a local plan also its inventory: one sheet, which is its own template."""
+        if self.object.kind != ActionPlan.Kind.LOCAL:
+            return
+        download, upload = (
+            reverse(self.viewset.get_url_name(name), args=[self.object.pk])
+            for name in ("download_inventory", "upload_inventory")
+        )
+        yield Button(_("Download the inventory"), url=download, icon_name="download", priority=70)
+        if self.user_has_permission("change"):
+            yield Button(_("Import an inventory"), url=upload, icon_name="upload", priority=80)
 
 
 class PlanSheets:
@@ -57,6 +71,5 @@ class PlanSheets:
             ("upload", "import/<int:pk>/", UploadView, {"viewset": self}),
             ("review", "import/<int:pk>/<str:token>/", ReviewView, {"viewset": self}),
         ]
-        return super().get_urlpatterns() + [
-            path(route, view.as_view(**values), name=name) for name, route, view, values in own
-        ]
+        found = [path(route, view.as_view(**values), name=name) for name, route, view, values in own]
+        return [*super().get_urlpatterns(), *found, *inventory_urls(self)]

@@ -65,6 +65,9 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     model = ActionPlan
     header_icon = "upload"
     viewset = None
+    work = None
+    """The kind of Import, see `dry_run`."""
+    upload_name, review_name = "upload", "review"
 
     @property
     def permission_required(self):
@@ -79,7 +82,7 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     @property
     def upload_url(self):
-        return self.url("upload", self.plan.pk) if self.plan else self.url("upload_new")
+        return self.url(self.upload_name, self.plan.pk) if self.plan else self.url("upload_new")
 
     @property
     def back_url(self):
@@ -87,7 +90,7 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     def review_url(self, upload):
         if self.plan:
-            return self.url("review", self.plan.pk, upload.token)
+            return self.url(self.review_name, self.plan.pk, upload.token)
         return self.url("review_new", upload.token)
 
     def get_breadcrumbs_items(self):
@@ -151,8 +154,8 @@ class ReviewView(ImportMixin, TemplateView):
             return self._gone()
         try:
             with self.upload.open() as file:
-                digest = self.upload.difference.digest()
-                plan, difference = carry_out(file=file, plan=self.plan, user=request.user, digest=digest)
+                shown = {"digest": self.upload.difference.digest(), "work": self.work}
+                plan, difference = carry_out(file=file, plan=self.plan, user=request.user, **shown)
         except Moved as moved:
             holding.keep_difference(self.upload, moved.difference)
             messages.warning(

@@ -37,14 +37,14 @@ def _written(records_of, *, is_public):
     _explain(book, is_public)
     for form in SHEETS:
         columns = form.for_everybody() if is_public else form.columns
-        _write(book.create_sheet(form.title), columns, records_of(form))
+        write_sheet(book.create_sheet(form.title), columns, records_of(form))
     output = TemporaryFile()  # noqa: SIM115 - the response closes it
     book.save(output)
     output.seek(0)
     return output
 
 
-def _write(sheet, columns, records):
+def write_sheet(sheet, columns, records):
     sheet.freeze_panes = f"{get_column_letter(min(3, len(columns)))}{FIRST_ROW}"
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = _width(column)

@@ -40,6 +40,11 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     email = models.EmailField(_("e-mail address"), blank=True, help_text=_("A general address, never a person's."))
     footer_text = models.TextField(_("footer text"), blank=True)
     licence_line = models.CharField(_("licence line"), max_length=250, blank=True)
+    licence_url = models.URLField(
+        _("address of the licence"),
+        blank=True,
+        help_text=_("The licence of the texts and the data, as programs know it."),
+    )
 
     panels = [
         MultiFieldPanel(per_language("name", "tagline", "demonstration_notice"), heading=_("Site")),
@@ -53,7 +58,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
             ],
             heading=_("Contact block"),
         ),
-        MultiFieldPanel(per_language("footer_text", "licence_line"), heading=_("Footer")),
+        MultiFieldPanel([*per_language("footer_text", "licence_line"), "licence_url"], heading=_("Footer")),
         InlinePanel("footer_links", heading=_("Pages in the footer"), label=_("Page")),
         InlinePanel("funders", heading=_("Funders"), label=_("Funder")),
     ]

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -23,6 +24,7 @@ class Record(RevisionMixin, ClusterableModel):
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("Shown to everybody, in lists, counts and downloads.")
     )
+    shown_since = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
     archived_at = models.DateTimeField(_("archived on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created on"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True)
@@ -31,6 +33,18 @@ class Record(RevisionMixin, ClusterableModel):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Notes when everybody could first see it, for who follows what is new."""
+        if self.is_public and self.shown_since is None:
+            self.shown_since = self._first_shown() or timezone.now()
+            update_fields = update_fields and {*update_fields, "shown_since"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _first_shown(self):
+        """What an older version of it, from a revision, does not know."""
+        rows = type(self)._base_manager.filter(pk=self.pk) if self.pk else []
+        return next((row.shown_since for row in rows), None)
 
     @property
     def is_archived(self):

@@ -58,8 +58,12 @@ def alternates(context):
 
 @register.simple_tag(takes_context=True)
 def description(context):
-    """What the page is about, cut to what search engines show."""
+    """What the page is about, cut to what search engines show; a view below a page says so itself."""
     page = context.get("page")
-    own = (getattr(page, "search_description", ""), getattr(page, "introduction", ""))
+    own = (
+        context.get("description", ""),
+        getattr(page, "search_description", ""),
+        getattr(page, "introduction", ""),
+    )
     text = next(filter(None, own), context["shell"].tagline)
     return Truncator(" ".join(text.split())).chars(LONGEST_DESCRIPTION)

@@ -62,7 +62,7 @@ def _action(row, plan, pillars, media, user):
         pillar=pillars.get(row.get("pillar")),
         fictional=plan.fictional,
         is_public=True,
-        **columns(row, "name"),
+        **columns(row, "name", "found_in"),
     )
     action.themes.set([themes[code] for code in row.get("themes", [])])
     action.goals.set(Goal.objects.filter(number__in=row.get("goals", [])))
@@ -100,9 +100,7 @@ def _commitment(row, action, organisations, user):
 
 def _history(rows, commitment):
     owner = User.objects.get(username="action-owner")
-    coordinator = User.objects.filter(
-        username__endswith="coordinator", service__government=commitment.organisation.government_id
-    ).first()
+    coordinator = coordinator_of(commitment.organisation.government_id)
     by_day, milestones = {}, list(commitment.milestones.all())
     for row in rows:
         report = report_submit(
@@ -124,3 +122,9 @@ def _history(rows, commitment):
         if row.get("translation"):
             other = next(code for code in language_codes() if code != row["language"])
             saying_translate(saying=report, language=other, reason=row["translation"], by=coordinator)
+
+
+def coordinator_of(government_id):
+    """Who decides on what that government reports; nobody for none."""
+    coordinators = User.objects.filter(username__endswith="coordinator", service__government__isnull=False)
+    return coordinators.filter(service__government=government_id).first() if government_id else None

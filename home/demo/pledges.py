@@ -11,6 +11,7 @@ from core.models import Goal, Theme
 from core.services import record_create
 from users.models import User
 
+from .actions import coordinator_of
 from .files import columns, read
 from .moments import moment
 from .partners import by_code
@@ -72,7 +73,7 @@ def _reporters(pledge):
 
 def _history(rows, commitment):
     """Sent in by the organisation's own people where somebody of them has a log-in, else by the secretariat."""
-    moderator = User.objects.get(username="partner-manager")
+    moderator = coordinator_of(commitment.organisation.government_id) or User.objects.get(username="partner-manager")
     sender = User.objects.filter(representations__organisation=commitment.organisation).order_by("pk").first()
     milestones = list(commitment.milestones.all())
     for row in rows:

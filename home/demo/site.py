@@ -7,6 +7,7 @@ from core.languages import language_codes, localized_name
 from core.models import Funder, SiteSettings
 from core.models.letterhead import FooterLink
 from home.models import HomePage, StandardPage
+from opendata.models import OpenDataPage
 from partners.models import GroupIndexPage, PartnerIndexPage
 
 from .files import columns, read
@@ -21,6 +22,7 @@ TYPES = {
     "action_index": ActionIndexPage,
     "recommendation_index": RecommendationIndexPage,
     "pledge_index": PledgeIndexPage,
+    "open_data": OpenDataPage,
 }
 
 
@@ -76,6 +78,7 @@ def load_letterhead(pages, media):
     for name, text in texts.items():
         setattr(settings, name, text)
     settings.postcode, settings.telephone = row["postcode"], row["telephone"]
+    settings.licence_url = row["licence_url"]
     settings.funders.set(
         [
             Funder(website=funder["url"], logo_id=media[funder["picture"]], **columns(funder, "name"))

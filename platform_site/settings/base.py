@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "actions",
     "consultations",
     "search",
+    "follow",
+    "opendata",
     "home",
     "modeltranslation",
     "wagtail_localize",
@@ -54,12 +56,14 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentPolicyMiddleware",
+    "opendata.middleware.ProgramsMiddleware",
     "core.middleware.NulByteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -270,6 +274,10 @@ THROTTLE = {
 """So many times an hour and a day from one network; the people of one office share one."""
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 """Whether our own proxy stands before every visitor, and says who it is in X-Forwarded-For."""
+
+FOLLOW_LIMITS = {"network": (30, 100), "address": (5, 5), "followings": 100}
+"""Requests to follow something by mail: so many an hour and a day from one network, and for one mailbox; and how much
+one address may follow."""
 
 # --- Safety ---------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

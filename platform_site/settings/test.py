@@ -22,3 +22,4 @@ ERASURE_LEDGER = VAR_DIR / "test-erasures.jsonl"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "platform_site.settings.idle_tasks.Idle"}}

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.ledger import plan_context, plans_in_words
+from actions.ledger import plan_context, plans_context
 from actions.models import ActionIndexPage, Commitment
 from core.dates import today
 from tests.database import rolled_back
@@ -120,6 +120,6 @@ def test_a_plan_without_a_known_beginning_comes_after_the_others(site):
     for plan in (undated, old, new):
         ActionFactory(plan=plan)
 
-    assert [row["plan"] for row in plans_in_words("nl")] == [new, old, undated]
+    assert [row["plan"] for row in plans_context("nl")["plans"]] == [new, old, undated]
     listed = page.get_listing(QueryDict("sort=plan"), "nl").page.object_list
     assert [action.plan for action in listed] == [new, old, undated]

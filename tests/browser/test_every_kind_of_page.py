@@ -11,7 +11,9 @@ TYPES = [
     "homepage", "standardpage", "partnerindexpage", "partnerpage", "groupindexpage", "workinggrouppage",
     "actionplanindexpage", "actionplanpage", "actionindexpage", "actionpage", "recommendationindexpage",
     "progressreportpage", "pledgeindexpage", "pledgepage", "consultationindexpage", "consultationpage",
+    "opendatapage",
 ]  # fmt: skip
+PLAN = {"nl": "voorbeeldplan-2024-2029", "fr": "plan-exemple-2024-2029"}
 VIEWS = {
     "choice": {"nl": "/", "fr": "/"},
     "search": {"nl": "/nl/zoeken/?q=mensenrechten", "fr": "/fr/recherche/?q=droits"},
@@ -19,6 +21,41 @@ VIEWS = {
     "not found": {"nl": "/nl/bestaat-niet/", "fr": "/fr/nexiste-pas/"},
     "empty list": {"nl": "/nl/partners/?q=qqqq", "fr": "/fr/partenaires/?q=qqqq"},
     "partners by place": {"nl": "/nl/partners/per-plaats/", "fr": "/fr/partenaires/par-lieu/"},
+    "plan": {"nl": f"/nl/actieplannen/{PLAN['nl']}/", "fr": f"/fr/plans-d-action/{PLAN['fr']}/"},
+    "plan then": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/?on=2025-06-30",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/?on=2025-06-30",
+    },
+    "coverage": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/dekking/",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/couverture/",
+    },
+    "local picture": {
+        "nl": "/nl/actieplannen/lokale-foto-voorbeeldstede-2025-2030/dekking/",
+        "fr": "/fr/plans-d-action/photographie-locale-exempleville-2025-2030/couverture/",
+    },
+    "coverage of all": {"nl": "/nl/actieplannen/dekking/", "fr": "/fr/plans-d-action/couverture/"},
+    "comparison": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/vergelijking/",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/comparaison/",
+    },
+    "comparison of dates": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/vergelijking/?view=dates&from=2025-01-01&to=2026-06-30",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/comparaison/?view=dates&from=2025-01-01&to=2026-06-30",
+    },
+    "comparison of governments": {
+        "nl": "/nl/actieplannen/vergelijking/?a=example-north&b=example-south",
+        "fr": "/fr/plans-d-action/comparaison/?a=example-north&b=example-south",
+    },
+    "calendar": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/kalender/",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/calendrier/",
+    },
+    "government": {
+        "nl": "/nl/actieplannen/overheid/example-north/",
+        "fr": "/fr/plans-d-action/autorite/example-north/",
+    },
+    "follow": {"nl": "/nl/volgen/", "fr": "/fr/suivre/"},
     "glossary": {"nl": "/nl/over-het-platform/woordenlijst/", "fr": "/fr/a-propos/glossaire/"},
 }
 BELOW = {
@@ -26,12 +63,16 @@ BELOW = {
     "address of a group": ("workinggrouppage", "contact/"),
     "recommendation": ("recommendationindexpage", "ex-evaluation-2025-4/"),
 }
-KINDS = [*TYPES, *VIEWS, *BELOW]
+OTHERS = [*VIEWS, *BELOW]
+FORCED = ["plan", "actionpage", "coverage", "comparison", "calendar"]
 VISITS = [
-    *product(KINDS, ["nl", "fr"], ["light"]),
-    *product(KINDS, ["fr"], ["dark"]),  # the colours are the same in every language
+    *product(TYPES, ["nl", "fr"], ["light"]),
+    *product(TYPES, ["fr"], ["dark"]),  # the colours are the same in every language
+    *product(OTHERS, ["fr"], ["light"]),  # French is the longer one
+    *product(OTHERS, ["nl"], ["dark"]),
+    *product(FORCED, ["fr"], ["forced"]),
 ]
-WIDTHS = {"light": [1280, 320], "dark": [1280]}
+WIDTHS = {"light": [1280, 320], "dark": [1280], "forced": [320]}
 MOST_REQUESTS = 10
 MOST_BYTES = 100_000
 MORE_BYTES = {
@@ -46,7 +87,8 @@ pytestmark = pytest.mark.parametrize("visit", VISITS, indirect=True, ids=lambda 
 def visit(request, chromium, base, addresses):
     """One page opened in a fresh browser, with all that it asked for."""
     kind, language, scheme = request.param
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, base_url=base)
+    colours = {"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=base, **colours)
     page = context.new_page()
     responses = []
     page.on("response", lambda response: responses.append(response))

@@ -68,4 +68,4 @@ def test_alternates_name_only_languages_in_which_the_page_is_live(client, pages,
 
     there.unpublish()
 
-    assert 'rel="alternate"' not in client.get(pages[language].url).text
+    assert f'hreflang="{OTHER[language]}"' not in client.get(pages[language].url).text

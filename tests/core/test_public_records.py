@@ -97,3 +97,20 @@ def test_a_name_that_is_too_long_or_empty_is_refused_in_words(name):
         organisation.full_clean()
 
     assert raised.value.message_dict["name_nl"]
+
+
+@pytest.mark.parametrize(("factory", "field"), RECORDS)
+def test_a_record_knows_since_when_everybody_could_see_it(factory, field):
+    record = factory(is_public=False)
+    assert record.shown_since is None
+
+    record.is_public = True
+    record.save(update_fields=["is_public"])
+    shown = type(record).objects.get(pk=record.pk).shown_since
+    assert shown is not None
+
+    record_archive(record=record)
+    record_restore(record=record)
+    record.is_public, record.shown_since = True, None  # as an older version of it says
+    record.save()
+    assert type(record).objects.get(pk=record.pk).shown_since == shown

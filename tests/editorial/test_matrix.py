@@ -33,7 +33,7 @@ pytestmark = [
 ]
 
 MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8"))
-OUR_APPS = ("users", "core", "editorial", "partners", "actions", "consultations", "home", "search")
+OUR_APPS = ("users", "core", "editorial", "partners", "actions", "consultations", "home", "search", "follow")
 LANGUAGES = ("nl", "fr")
 
 

@@ -38,6 +38,7 @@ def test_no_revision_holds_the_name_of_a_person(group):
     assert not any("Zjozefien" in content or "Ongewoon" in content for content in contents)
 
 
+@pytest.mark.usefixtures("indexed")
 def test_no_search_index_holds_the_name_of_a_person_or_the_address_of_a_group(group):
     entries = apps.get_model("wagtailsearch", "IndexEntry").objects.all()
     rows = [

@@ -11,7 +11,7 @@ from search.find import find_pages
 from tests.database import Queries
 from tests.factories import OrganisationFactory, page_for, pages_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages", "indexed")]
 
 
 def search(client, language, text, **more):

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.vocabulary_files import load as load_vocabularies
@@ -16,6 +16,7 @@ from home.demo import (
     progress_reports,
     representatives,
     requests,
+    scale,
     site,
     voices,
 )
@@ -26,7 +27,17 @@ from users.models import User
 class Command(BaseCommand):
     help = "Loads the demonstration content in every language. Repeatable: what is there stays as it is."
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--scale",
+            type=int,
+            default=0,
+            help=f"Add so many synthetic organisations (at most {scale.MOST}) and a quarter as many actions.",
+        )
+
     def handle(self, **options):
+        if not 0 <= options["scale"] <= scale.MOST:
+            raise CommandError(f"--scale takes a number from 0 to {scale.MOST}.")
         with silence(), transaction.atomic():
             for _model, _added in load_vocabularies():
                 pass
@@ -48,6 +59,8 @@ class Command(BaseCommand):
             pairs.load(self.progress)
             progress_reports.load(files, user, self.progress)
             consultations.load(organisations, files, user, self.progress)
+            if options["scale"]:
+                scale.grow(options["scale"], user, self.progress)
         self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
 
     def progress(self, name, rows):

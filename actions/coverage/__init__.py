@@ -1,0 +1,1 @@
+"""The coverage matrix: which themes, goals, principles and sectors carry many, few or no actions, and whose."""

@@ -1,0 +1,1 @@
+"""The inventory of a town as one sheet: an action a row, with where it stands and who promises it."""

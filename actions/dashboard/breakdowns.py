@@ -1,0 +1,48 @@
+"""A plan by pillar, by government and by theme: a small table each, every number the address of its list."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from actions.plan_filter import ANCHOR, values_of
+from actions.progress import Progress, progress_of
+
+MOST_ROWS = 6
+"""So many rows of a breakdown are shown at once."""
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    url: str
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    name: str
+    title: str
+    note: str
+    rows: list
+    more: list
+
+
+def breakdowns_of(stands, labels, plan_filter):
+    """Those that tell something: of more than one value, or of one that not every promise has."""
+    titles = {
+        "pillar": (_("By pillar"), ""),
+        "government": (_("By government"), ""),
+        "theme": (_("By theme"), _("A commitment counts once under each of its themes and those of its action.")),
+    }
+    found = []
+    for name, (title, note) in titles.items():
+        rows = [_row(name, value, label, stands, plan_filter) for value, label in labels[name].items()]
+        if len(rows) > 1:
+            found.append(Breakdown(name, title, note, rows[:MOST_ROWS], rows[MOST_ROWS:]))
+    return found
+
+
+def _row(name, value, label, stands, plan_filter):
+    states = [stand.state for stand in stands if value in values_of(stand)[name]]
+    address = plan_filter.query(**{name: [value]})
+    return Row(label, f"{address}{ANCHOR}", progress_of(states).linked_to(address, ANCHOR))

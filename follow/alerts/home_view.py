@@ -1,0 +1,14 @@
+"""The page about following: mails and feeds, and what there is to follow. The same for everybody."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.languages import active_language
+
+from .choices import groups
+from .shell import show
+
+
+@require_safe
+def home(request):
+    return show(request, "home", title=_("Follow what changes"), groups=groups(active_language()))

@@ -1,0 +1,3 @@
+from .followers import Follower, Following
+
+__all__ = ["Follower", "Following"]

@@ -1,0 +1,3 @@
+from .pages import OpenDataPage
+
+__all__ = ["OpenDataPage"]
