@@ -24,6 +24,9 @@ SIZE = (1200, 630)
 LONGEST = 140
 """Signs of a title: what is longer would not fit."""
 
+LONGEST_BESIDE = 90
+"""Signs of a title that leaves room for a sentence."""
+
 COLOURS = {
     Standing.COMPLETED: "#1f6b3a",
     Standing.IN_PROGRESS: "#0b5157",
@@ -60,9 +63,9 @@ def _data(page, language):
     return {
         "language": language,
         "site": shell_in(language).name,
-        "kicker": about.label if about else "",
+        "kicker": " · ".join(filter(None, [about and about.label, page.fictional and _("Fictional")])),
         "title": title,
-        "sentence": _sentence(progress),
+        "sentence": _sentence(progress) if len(title) <= LONGEST_BESIDE else "",
         "parts": [{"count": part.count, "colour": COLOURS[part.code]} for part in progress.parts] if progress else [],
     }
 
@@ -77,7 +80,7 @@ def _progress(page):
 
 
 def _sentence(progress):
-    return strip_tags(sentence_of(progress, _("{total}: {figures}."))) if progress else ""
+    return strip_tags(sentence_of(progress, _("{total}: {figures}."), is_whole=True)) if progress else ""
 
 
 def _cleaned(data):
