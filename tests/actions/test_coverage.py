@@ -24,7 +24,7 @@ from tests.factories import ActionFactory, CommitmentFactory, OrganisationFactor
 
 from .coverage_world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 
 def matrix(plan=None, language="nl", list_url="/nl/acties/", **query):

@@ -4,10 +4,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from .doors_world import ROLES, built, doors, strangers
+
+WALKERS = ROLES if connection.vendor == "sqlite" else ["anonymous", "administrator"]
+"""Who may do what is the same in every database: on PostgreSQL two show that the screens work there too."""
 
 MEANT = tomllib.loads((Path(__file__).parent / "doors.toml").read_text(encoding="utf-8"))["doors"]
 DOORS = {door.name: door for door in doors()}
@@ -44,7 +47,7 @@ def test_the_matrix_names_every_address_and_no_other():
     assert sorted(MEANT) == sorted(OUTSIDE)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", WALKERS)
 def test_somebody_meets_what_is_meant_at_every_address(world, role):
     column = ROLES.index(role)
 
