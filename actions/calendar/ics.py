@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDate, vDatetime, vDuration, vText, vUri
+from icalendar import Calendar, Event, vDatetime, vDuration, vText, vUri
 
 from actions import deadlines
 from actions.models.statuses import Standing, Status
@@ -47,8 +47,8 @@ def _event(line, language, full_address):
     event.add("last-modified", vDatetime(changed))
     event.add("created", vDatetime(commitment.created_at.astimezone(UTC).replace(microsecond=0)))
     event.add("sequence", _sequence(line, changed))
-    event.add("dtstart", vDate(line.day))
-    event.add("dtend", vDate(line.day + timedelta(days=1)))
+    event.add("dtstart", line.day)
+    event.add("dtend", line.day + timedelta(days=1))
     event.add("summary", _summary(line), parameters={"language": language})
     event.add("description", _description(line), parameters={"language": language})
     event.add("categories", [line.kind_label, line.group])

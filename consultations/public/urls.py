@@ -4,6 +4,5 @@ from django.utils.translation import gettext_lazy as _
 from . import views
 
 urlpatterns = [
-    path(_("<slug:code>/changes.atom"), views.ChangesFeed(), name="feed"),
     path(_("<slug:code>/days.ics"), views.days, name="days"),
 ]

@@ -52,6 +52,7 @@ def test_a_library_reads_back_what_was_promised(client, commitment, language):
 
     (event,) = calendar.walk("VEVENT")
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (SOON, SOON + timedelta(days=1))
+    assert {event[name].params["VALUE"] for name in ("dtstart", "dtend")} == {"DATE"}
     assert commitment.text_in(language) in event["summary"]
     assert commitment.organisation.name_in(language) in event["description"]
     assert plan.name_in(language) in [str(text) for text in event["categories"].cats]

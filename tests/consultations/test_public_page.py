@@ -12,7 +12,6 @@ from django.utils.translation import override
 from consultations.models import Extension
 from consultations.public.context import consultation_context
 from consultations.public.listing import consultation_listing
-from consultations.public.views import folded
 from core.dates import today
 from tests.factories import ConsultationFactory, page_for
 
@@ -66,7 +65,6 @@ def test_other_ways_and_the_last_day_are_offered_until_it_has_passed(client, lan
 
     for name in ("blank", "blank_xlsx", "days"):
         assert (reverse(f"take_part:{name}", args=[consultation.code]) in text) == offered, name
-    assert reverse("take_part:feed", args=[consultation.code]) in text
 
 
 @pytest.mark.parametrize(
@@ -128,21 +126,6 @@ def test_an_extension_makes_a_closed_one_open_again_in_the_list():
     assert consultation_listing(QueryDict("phase=open"), "nl").total == 1
 
 
-def test_the_feed_tells_versions_and_extensions_newest_first(client, language):
-    consultation, _sample = running()
-    Extension.objects.create(
-        consultation=consultation, closes_on=today() + timedelta(days=9), reason_nl="Meer tijd",
-        reason_fr="Plus de temps", decided_at=timezone.now() + timedelta(minutes=1),
-    )  # fmt: skip
-
-    response = client.get(reverse("take_part:feed", args=[consultation.code]))
-
-    assert response.headers["Content-Type"].startswith("application/atom+xml")
-    reason = {"nl": "Meer tijd", "fr": "Plus de temps"}[language]
-    assert response.text.index(reason) < response.text.index({"nl": "Opening · 1", "fr": "Ouverture · 1"}[language])
-    assert f'xml:lang="{language}"' in response.text
-
-
 def test_the_last_day_can_be_put_in_a_calendar(client, language):
     consultation, _sample = running(
         name_nl="Punt; komma, en \\ streep " * 4, name_fr="Point; virgule, et \\ barre " * 4
@@ -157,16 +140,9 @@ def test_the_last_day_can_be_put_in_a_calendar(client, language):
     )
 
 
-@pytest.mark.parametrize("name", ["feed", "days"])
-def test_what_is_not_announced_cannot_be_followed(client, name):
+def test_what_is_not_announced_has_no_days(client):
     hidden, _sample = opened(is_public=False)
     unopened = ConsultationFactory()
 
     for consultation in (hidden, unopened):
-        assert client.get(reverse(f"take_part:{name}", args=[consultation.code])).status_code == 404
-
-
-def test_a_folded_line_is_the_same_when_it_is_unfolded():
-    line = "SUMMARY:" + "é€" * 90
-
-    assert "".join([folded(line)[0], *(part[1:] for part in folded(line)[1:])]) == line
+        assert client.get(reverse("take_part:days", args=[consultation.code])).status_code == 404
