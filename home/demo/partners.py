@@ -21,6 +21,7 @@ def load_organisations(governments, media, user, progress):
     known = {organisation.code: organisation for organisation in Organisation.objects.all()}
     for row in progress("organisations", rows):
         if row["code"] in known:
+            _give_government(known[row["code"]], row, governments)
             continue
         organisation = Organisation(
             code=row["code"],
@@ -48,6 +49,13 @@ def load_organisations(governments, media, user, progress):
         known[row["code"]] = record_create(record=organisation, user=user)
         publish_pages(organisation, with_slugs(row), media)
     return known
+
+
+def _give_government(organisation, row, governments):
+    """One that an earlier version of the demonstration did not know: its plan cannot be loaded without."""
+    if row.get("government") and organisation.government_id is None:
+        organisation.government = governments[row["government"]]
+        organisation.save(update_fields=["government"])
 
 
 def load_groups(organisations, media, user, progress):
