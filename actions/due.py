@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.utils import timezone
-
-from core.dates import add_months
+from core.dates import add_months, day_of
 
 
 class Cause(Enum):
@@ -47,5 +45,5 @@ def _counted_from(commitment):
     """
     if since := commitment.status_on or commitment.announced_on:
         return since
-    entered = timezone.localdate(commitment.created_at, timezone.get_default_timezone())
+    entered = day_of(commitment.created_at)
     return max(entered, commitment.plan_starts_on or entered)

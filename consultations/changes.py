@@ -6,7 +6,8 @@ from django.db.models import CharField, DateField, F, OuterRef, Q, Subquery, Val
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from core.changes import Change, Subject, beginning_of, day_of, in_time, kind, source
+from core.changes import Change, Subject, beginning_of, in_time, kind, source
+from core.dates import day_of
 from core.languages import localized_name
 from core.lists import address_of_list
 from core.page_paths import address, page_path

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from .dates import day_of
+
 MOST = 50
 """So many changes at once, unless told."""
 
@@ -120,11 +122,6 @@ def on_days(rows, name, since, until):
     """The same for a column with days, each of which begins at midnight in Brussels."""
     rows = rows.filter(**{f"{name}__gt": day_of(since)}) if since else rows
     return rows.filter(**{f"{name}__lte": day_of(until)}) if until else rows
-
-
-def day_of(moment):
-    """The day that it is in Brussels at that moment."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def beginning_of(day):

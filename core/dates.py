@@ -8,6 +8,11 @@ def today():
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
+def day_of(moment):
+    """The day that it is in Brussels at that moment; None for none."""
+    return moment and timezone.localdate(moment, timezone.get_default_timezone())
+
+
 def add_months(day, months):
     """The same day of the month so many months later (earlier where negative), or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -7,6 +7,7 @@ from actions.due import next_report
 from actions.milestones import milestones_of
 from actions.models import Commitment, Responsibility, StatusReport
 from actions.services.submissions import may_submit
+from core.dates import day_of
 from core.languages import active_language
 from editorial.dossier import Cell, Section, add_url
 
@@ -131,7 +132,7 @@ def sections_of_report(report, user):
     if reached:
         sections.append(Section(_("Milestones reached"), [_("Milestone")], reached))
     rows = [
-        [Cell(row.get_language_display()), Cell(row.reason), Cell(row.translated_at.date())]
+        [Cell(row.get_language_display()), Cell(row.reason), Cell(day_of(row.translated_at))]
         for row in report.translations.all()
     ]
     if rows:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from actions.snapshots.changes import Changes
 from actions.snapshots.scope import public_promises
 from actions.snapshots.words import Text, read, read_saying, words_of, words_of_saying
 from core.cards import pages_for
+from core.dates import day_of
 from core.languages import localized_value
 from core.places import address_of
 
@@ -172,4 +172,4 @@ def _came_in(commitment, plan, log, first, second):
 
 
 def _entered(record):
-    return timezone.localdate(record.created_at, timezone.get_default_timezone())
+    return day_of(record.created_at)

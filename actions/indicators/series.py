@@ -6,12 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import CharField, F, OuterRef, Subquery, Value
-from django.utils import timezone
 
 from actions.models.actions import Action
 from actions.models.indicators import Indicator, Measurement, Target
 from actions.querysets import end_of
-from core.dates import today
+from core.dates import day_of, today
 from core.languages import language_codes
 
 from .progress import progress_of
@@ -39,7 +38,7 @@ class Figure:
 
     @property
     def known_since(self):
-        return timezone.localdate(self.decided_at, timezone.get_default_timezone())
+        return day_of(self.decided_at)
 
     def note_in(self, language):
         """(text, "" or the code of the language that it is in), like Saying.words_in."""

@@ -1,10 +1,10 @@
 """Who reports on a commitment, who coordinates, and what each of them was told already."""
 
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
 from actions.models import Reminder, Responsibility
 from actions.services.submissions import APPROVE, MODERATE
+from core.dates import day_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -46,7 +46,7 @@ class Told:
         for commitment, contact, user, kind, about, sent_at in Reminder.objects.filter(
             commitment__in=commitments
         ).values_list(*columns):
-            day = timezone.localdate(sent_at, timezone.get_default_timezone())
+            day = day_of(sent_at)
             self.known.setdefault((commitment, contact, user), {})[kind, about] = day
 
     def to_contact(self, contact, commitment):

@@ -16,6 +16,7 @@ from django.utils import timezone
 from actions.models import Reminder
 from actions.owners.addresses import link_url
 from actions.services.links import link_make
+from core.dates import day_of
 
 from .digests import round_of
 from .letters import letter_of
@@ -32,10 +33,6 @@ class Outcome:
     not_sent: int = 0
     unheard: list = field(default_factory=list)
     is_server_away: bool = False
-
-
-def day_of(at):
-    return timezone.localdate(at, timezone.get_default_timezone())
 
 
 def remind(at=None):

@@ -1,11 +1,11 @@
 """The sheets of the logs: what was sent in, and rows to send in."""
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Commitment, Indicator, Measurement, StatusReport, Target
 from actions.models.statuses import Status
+from core.dates import day_of
 from core.sheets.kinds import Addresses, Choice, Code, Codes, Day, Number, Text, Whole, YesNo
 
 from .columns import Column, Use, attribute, column, entries, heading, number_column, per_language, with_labels
@@ -29,10 +29,6 @@ def _words(language):
     return lambda said: said.reason if said.language == language else said.translated.get(language)
 
 
-def _day_of(moment):
-    return moment and timezone.localdate(moment, timezone=timezone.get_default_timezone())
-
-
 def _decision(model):
     return [
         *with_labels(
@@ -44,12 +40,12 @@ def _decision(model):
                 about=_("A new row waits until a coordinator of the same government approves it. Leave it empty."),
             )
         ),
-        Column("submitted_on", _("Submitted on"), Day(), lambda said: _day_of(said.submitted_at), "", Use.SHOWN),
+        Column("submitted_on", _("Submitted on"), Day(), lambda said: day_of(said.submitted_at), "", Use.SHOWN),
         Column(
             "decided_on",
             _("Decided on"),
             Day(),
-            lambda said: _day_of(said.decided_at),
+            lambda said: day_of(said.decided_at),
             "",
             Use.SHOWN,
         ),

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.models import Action, Assessment, Commitment, Recommendation, RecommendationSource, Response
+from core.dates import day_of
 from editorial.dossier import Cell, Section, add_url
 from editorial.permissions import LogPermissionPolicy
 from editorial.views import RecordIndexView
@@ -39,7 +40,7 @@ class SayingViewSet(RecordViewSet):
         title = subject._meta.verbose_name.capitalize()
         sections = [Section(title, [title], [[Cell(subject, inspect_url(subject))]])]
         rows = [
-            [Cell(row.get_language_display()), Cell(row.reason), Cell(row.translated_at.date())]
+            [Cell(row.get_language_display()), Cell(row.reason), Cell(day_of(row.translated_at))]
             for row in record.translations.all()
         ]
         if rows:

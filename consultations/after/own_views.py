@@ -14,6 +14,7 @@ from consultations.answering.shell import show
 from consultations.models import Contribution, Phase
 from consultations.services.drafts import draft_edit
 from consultations.services.sending import contribution_withdraw
+from core.dates import day_of
 from core.languages import active_language
 from core.private_pages import private
 
@@ -59,7 +60,7 @@ def goes_on(contribution):
     """The day on which the words of what was withdrawn go, or went."""
     if not contribution.withdrawn_at:
         return ""
-    day = timezone.localdate(contribution.withdrawn_at, timezone.get_default_timezone())
+    day = day_of(contribution.withdrawn_at)
     return day_in_words(day + timedelta(days=contribution.consultation.keep_withdrawn_days))
 
 

@@ -3,7 +3,6 @@
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from consultations.access import contribution_of, draft_of
@@ -11,6 +10,7 @@ from consultations.models import Consultation
 from consultations.privacy.consents import texts_for
 from consultations.questionnaire import read
 from core.canonical import digest_of
+from core.dates import day_of
 from core.languages import active_language
 from core.private_pages import private
 
@@ -81,5 +81,5 @@ def draft(request, code):
     begun = draft_of(request, consultation)
     if begun is None:
         raise Http404
-    day = timezone.localtime(begun.saved_at).date()
+    day = day_of(begun.saved_at)
     return download(draft_pdf(begun, active_language()), PDF, f"{code}-{day:%Y-%m-%d}.pdf")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.models.consultations import Phase
+from core.dates import day_of
 
 
 def days_in_words(first, last):
@@ -38,7 +39,7 @@ def sentence_of(consultation, phase, at):
 
 
 def _left(consultation, at):
-    days = (consultation.last_day - timezone.localdate(at, timezone.get_default_timezone())) // timedelta(days=1)
+    days = (consultation.last_day - day_of(at)) // timedelta(days=1)
     if days == 0:
         return _("this is the last day")
     return ngettext("still {number} day", "still {number} days", days).format(number=days)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
 from consultations.models import Contribution, Draft, Erasure
 from consultations.models.consultations import start_of
+from core.dates import day_of
 
 from .emptying import holding_identity, holding_words, private_questions
 from .erasing import contributions_erase, drafts_erase
@@ -57,7 +57,7 @@ def identities_due(consultation, at):
 
 def _identities_are_due(consultation, at):
     day = keep_until(consultation)
-    return day is not None and timezone.localdate(at, timezone.get_default_timezone()) > day
+    return day is not None and day_of(at) > day
 
 
 DUE = {

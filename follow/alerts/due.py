@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from core.dates import day_of
 from follow.models import Follower
 
 MARGIN = timedelta(minutes=5)
@@ -19,7 +20,7 @@ def until(at):
 
 def moments(at):
     """Whoever was told less than until this moment is due: {frequency: moment}."""
-    day = timezone.localdate(at, timezone.get_default_timezone())
+    day = day_of(at)
     first = {
         Frequency.DAILY: day,
         Frequency.WEEKLY: day - timedelta(days=day.weekday()),

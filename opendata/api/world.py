@@ -1,7 +1,6 @@
 """What an answer needs besides its records: the address of the site, the day, the licence."""
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.dates import today
@@ -88,11 +87,6 @@ def paths_of(model, keys):
         if address := address_of(path):
             found.setdefault(key, {})[language] = address
     return found
-
-
-def day_of(moment):
-    """The day of a moment, in Brussels."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def grouped(rows, key):

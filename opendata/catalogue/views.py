@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import condition, require_safe
 
+from core.dates import day_of
 from core.kept import kept
 from core.places import address_of
 from core.visible import visible
@@ -65,5 +66,5 @@ def _pages(site):
 
     pages = visible(OpenDataPage.objects).select_related("locale").order_by("path")
     found = {page.locale.language_code: f"{site}{address_of(page.url_path)}" for page in pages}
-    days = [page.first_published_at.date() for page in pages if page.first_published_at]
+    days = [day_of(page.first_published_at) for page in pages if page.first_published_at]
     return found, min(days, default=None)

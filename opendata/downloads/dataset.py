@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db.models import CharField, Count, DateTimeField, Max, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 
-from core.dates import today
+from core.dates import day_of, today
 from core.kept import kept
 
 AT_ONCE = 500
@@ -80,7 +79,7 @@ def _sizes(datasets):
     sizes = {}
     for code, number, changed in branches[0].union(*branches[1:], all=True):
         before = sizes.get(code, Size())
-        day = changed and timezone.localdate(changed, timezone.get_default_timezone())
+        day = day_of(changed)
         sizes[code] = Size(before.rows + number, max(filter(None, (before.changed_on, day)), default=None))
     return {dataset.code: sizes.get(dataset.code, Size()) for dataset in datasets}
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from actions.models.commitments import Commitment
 from actions.models.pages import ActionPage
+from core.dates import day_of
 from core.kept import kept
 from core.languages import language_codes
 from core.places import address_of, language_of
@@ -36,7 +37,7 @@ def _pages(language):
     for versions in found.values():
         if language in versions:
             address, moment = versions[language]
-            yield Row(address, moment and moment.date(), _alternates(versions))
+            yield Row(address, day_of(moment), _alternates(versions))
 
 
 def _alternates(versions):

@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from core.dates import day_of
 from editorial.mails.post import address, send
 
 from .kinds import kinds
@@ -27,7 +28,7 @@ def send_overviews(at=None):
 
 def _send(person, at):
     last = _last(person)
-    if last and last.date() == at.date():
+    if last and day_of(last) == day_of(at):
         return False
     news = [row for row in _news(person, at) if last is None or row[1].submitted_at > last]
     if not news:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.dates import today
+from core.dates import day_of, today
 from core.languages import language_name
 from core.places import address_of
 from editorial.mails.facts import person_name
@@ -37,7 +37,7 @@ def name_of(person):
 
 
 def waits(request):
-    days = (today() - request.submitted_at.date()).days
+    days = (today() - day_of(request.submitted_at)).days
     return (
         _("since today") if days <= 0 else ngettext("for %(count)s day", "for %(count)s days", days) % {"count": days}
     )

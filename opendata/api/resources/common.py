@@ -7,7 +7,8 @@ from django.db.models.functions import Cast
 
 from actions.models import StatusReport
 from actions.querysets import end_of
-from opendata.api.world import day_of, words
+from core.dates import day_of
+from opendata.api.world import words
 
 VOCABULARIES = ("themes", "goals", "principles")
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 from pydantic import Field
 
 from consultations.models.consultations import Consultation, Extension
+from core.dates import day_of
 from opendata.api.asked import Changing, OfGovernment, OfOrganisation, OfPlan, OfTheme, Worded
 from opendata.api.resource import Resource
 from opendata.api.shapes import Record, Reference, Shape, Words, one_of
-from opendata.api.world import day_of, grouped, paths_of, words
+from opendata.api.world import grouped, paths_of, words
 
 from .common import WORDED, record_of, terms_of
 

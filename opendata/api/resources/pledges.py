@@ -7,10 +7,11 @@ from pydantic import Field
 
 from actions.models import Action, Commitment, CoOwner, Pledge
 from actions.wall.states import State, is_late, state_of, with_state
+from core.dates import day_of
 from opendata.api.asked import Changing, Dated, OfAction, OfOrganisation, OfVocabularies, Worded
 from opendata.api.resource import Resource
 from opendata.api.shapes import Classified, Record, Reference, Words, one_of
-from opendata.api.world import day_of, grouped, paths_of, words
+from opendata.api.world import grouped, paths_of, words
 
 from .common import matching, record_of, since, terms_of, told_since
 from .promises import Promise, promises, with_log

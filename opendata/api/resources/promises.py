@@ -8,6 +8,7 @@ from pydantic import Field
 from actions.models import Assessment, Commitment, Milestone, MilestoneReached, StatusReport
 from actions.models.statuses import Level, Standing, Status
 from actions.promises.addresses import below
+from core.dates import day_of
 from opendata.api.asked import (
     Changing,
     Dated,
@@ -19,7 +20,7 @@ from opendata.api.asked import (
     Worded,
 )
 from opendata.api.shapes import Published, Reference, Saying, Shape, Words, one_of
-from opendata.api.world import day_of, grouped, in_words, with_words, words
+from opendata.api.world import grouped, in_words, with_words, words
 
 
 class Move(Shape):

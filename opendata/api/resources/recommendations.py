@@ -7,12 +7,13 @@ from pydantic import Field
 
 from actions.models import Action, Recommendation, RecommendationSource, Response
 from actions.voices.shown import list_address
+from core.dates import day_of
 from core.languages import language_codes
 from opendata.api.asked import Changing, Dated, OfAction, OfPlan, OfSource, OfVocabularies, Worded
 from opendata.api.paging import RECOMMENDATION
 from opendata.api.resource import Resource
 from opendata.api.shapes import Classified, Published, Reference, Saying, Shape, Words, one_of
-from opendata.api.world import day_of, grouped, in_words, with_words, words
+from opendata.api.world import grouped, in_words, with_words, words
 
 from .common import OF_TERMS, WORDED, terms_of
 from .promises import public_commitments

@@ -9,6 +9,7 @@ from pydantic import Field
 from actions.models import Action, Commitment, MilestoneReached, Pledge, StatusReport
 from actions.models.statuses import Status
 from actions.querysets import end_of
+from core.dates import day_of
 from opendata.api.asked import (
     Changing,
     Dated,
@@ -21,7 +22,7 @@ from opendata.api.asked import (
 from opendata.api.paging import ENTRY
 from opendata.api.resource import Resource
 from opendata.api.shapes import Address, Published, Reference, Saying, Shape, Words, one_of
-from opendata.api.world import day_of, in_words, paths_of, with_words, words
+from opendata.api.world import in_words, paths_of, with_words, words
 
 from .common import since
 from .promises import pages_below, shown

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Recommendation, RecommendationSource, Response
+from core.dates import day_of
 from opendata.downloads import columns as c
 from opendata.downloads.dataset import Dataset
 from opendata.downloads.reading import by_key, code_of, in_words, said, terms_of, translations_of
 
 from .commitments import of_authorities
 from .plans import VOCABULARIES, vocabulary_columns
-from .reports import day_of, reason_columns
+from .reports import reason_columns
 
 SOURCES, ANSWERS_KINDS = tuple(RecommendationSource.Kind.choices), tuple(Response.Answer.choices)
 

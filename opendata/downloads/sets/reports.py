@@ -1,21 +1,16 @@
 """The public log: status reports with their reasons and evidence, and every deadline that moved."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Commitment, StatusReport
 from actions.models.reports import Evidence, MilestoneReached
 from actions.querysets import end_of
+from core.dates import day_of
 from opendata.downloads import columns as c
 from opendata.downloads.dataset import Dataset
 from opendata.downloads.reading import by_key, code_of, said, translations_of
 
 from .commitments import STATUSES, in_the_open, subject_columns, subjects_of
-
-
-def day_of(moment):
-    """The day of a moment in Brussels."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def reason_columns(about):
