@@ -43,15 +43,16 @@ def violations(page, inside):
     return [f"{rule['id']}: {node['target']} {node['html']}" for rule in found for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize(
-    ("name", "language", "width"), [*product(SCREENS, ["nl", "fr"], [1280]), *product(SCREENS, ["nl"], [400])]
-)
-def test_axe_finds_nothing_on_a_screen_and_it_speaks_the_readers_language(open_page, numbers, name, language, width):
-    page = open_page(SCREENS[name].format(**numbers[language]), log_in=MODERATORS[language], width=width)
+@pytest.mark.parametrize(("name", "language"), product(SCREENS, ["nl", "fr"]))
+def test_axe_finds_nothing_on_a_screen_and_it_speaks_the_readers_language(open_page, numbers, name, language):
+    page = open_page(SCREENS[name].format(**numbers[language]), log_in=MODERATORS[language], width=1280)
 
     assert page.get_attribute("html", "lang").startswith(language)
     assert page.locator("h1, h2").count() >= 1
     assert violations(page, "main") == []
+    if language == "nl":
+        page.set_viewport_size({"width": 400, "height": 900})
+        assert violations(page, "main") == []
 
 
 @pytest.mark.parametrize("dark", [False, True])

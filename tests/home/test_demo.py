@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from wagtail.models import Page
 
 from actions.models import ActionPlan, Commitment, StatusReport
@@ -48,6 +49,17 @@ def the_languages_are_told_apart(pages):
     assert recognised / judged > 0.97
 
 
+def records_and_pages_are_in_order(pages):
+    records = [record for model in apps.get_models() if issubclass(model, Record) for record in model.objects.all()]
+    for record in records:
+        record.full_clean()
+    for page in pages:
+        assert isinstance(page, BasePage)
+        page.full_clean()
+    no_page_has_an_error(pages)
+    the_languages_are_told_apart([page for page in pages if page.live])
+
+
 # One test, because loading takes longer than all that is asked of it.
 @pytest.mark.django_db
 def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client, mailoutbox):
@@ -61,16 +73,10 @@ def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client,
     assert StatusReport.objects.approved().exists()
     assert set(User.objects.values_list("language", flat=True)) == {"nl", "fr"}
 
-    records = [record for model in apps.get_models() if issubclass(model, Record) for record in model.objects.all()]
-    for record in records:
-        record.full_clean()
     pages = list(Page.objects.filter(depth__gt=1).specific())
     assert {page.locale.language_code for page in pages} == {"nl", "fr"}
-    for page in pages:
-        assert isinstance(page, BasePage)
-        page.full_clean()
-    no_page_has_an_error(pages)
-    the_languages_are_told_apart([page for page in pages if page.live])
+    if connection.vendor == "sqlite":  # the words are the same in every database
+        records_and_pages_are_in_order(pages)
     for page in pages:
         if page.live:
             response = client.get(page.url)
