@@ -9,16 +9,13 @@ from .models.statuses import Standing
 from .progress import list_url
 
 
-def sentence_of(progress, opening, *, address=None, anchor="", is_whole=False):
-    """The sentence of these counts; `opening` holds {total} and {figures}, `address` is where the list is, if any.
-
-    `is_whole`: of every standing that there is, so that the figures add up.
-    """
+def sentence_of(progress, opening, *, address=None, anchor=""):
+    """The sentence of these counts; `opening` holds {total} and {figures}, `address` is where the list is, if any."""
     has_list = address is not None
     total = figure(commitments(progress.total), f"{address}{anchor}" if has_list else "")
     clauses = [
         figure(text, list_url(address, standing, anchor) if has_list and standing else "", standing)
-        for standing, text in _clauses(progress, is_whole)
+        for standing, text in _clauses(progress)
     ]
     return format_html(opening, total=total, figures=enumeration(clauses))
 
@@ -27,7 +24,7 @@ def plan_sentence(progress, action_count, anchor, address=""):
     """What a plan's page says first; empty for a plan without actions."""
     if progress.is_published:
         opening = _("This plan counts {total}: {figures}.")
-        return sentence_of(progress, opening, address=address, anchor=anchor, is_whole=True)
+        return sentence_of(progress, opening, address=address, anchor=anchor)
     if progress.total:
         return _("This plan counts {actions} and {commitments}. No status has been published.").format(
             actions=actions(action_count), commitments=commitments(progress.total)
@@ -61,41 +58,27 @@ def figure(text, url="", standing=""):
     return format_html('<span class="{}">{}</span>', css, text)
 
 
-def _clauses(progress, is_whole):
-    """What the sentence says of each standing, in this order; of lateness also that there is none."""
-    completed, in_progress, late, silent = (
-        progress.count(standing)
-        for standing in (Standing.COMPLETED, Standing.IN_PROGRESS, Standing.LATE, Standing.NO_NEWS)
-    )
-    if completed:
-        text = ngettext("{counter} is completed", "{counter} are completed", completed)
-        yield Standing.COMPLETED, text.format(counter=number_format(completed))
-    if in_progress:
-        text = ngettext("{counter} is in progress", "{counter} are in progress", in_progress)
-        yield Standing.IN_PROGRESS, text.format(counter=number_format(in_progress))
-    if is_whole:
-        yield from _other_clauses(progress)
-    if silent:
-        text = ngettext("{counter} has no published status", "{counter} have no published status", silent)
-        yield Standing.NO_NEWS, text.format(counter=number_format(silent))
-    if late:
-        text = ngettext("{counter} is late", "{counter} are late", late)
-        yield Standing.LATE, text.format(counter=number_format(late))
-    elif progress.is_published:
-        yield "", _("none is late")
+CLAUSES = {
+    Standing.COMPLETED: ngettext_lazy("{counter} is completed", "{counter} are completed"),
+    Standing.IN_PROGRESS: ngettext_lazy("{counter} is in progress", "{counter} are in progress"),
+    Standing.IN_PREPARATION: ngettext_lazy("{counter} is in preparation", "{counter} are in preparation"),
+    Standing.NOT_STARTED: ngettext_lazy("{counter} has not started", "{counter} have not started"),
+    Standing.STOPPED: ngettext_lazy("{counter} was stopped", "{counter} were stopped"),
+    Standing.UPDATE_DUE: ngettext_lazy("{counter} needs an update", "{counter} need an update"),
+    Standing.LAPSED: ngettext_lazy("{counter} counts as lapsed", "{counter} count as lapsed"),
+    Standing.NO_NEWS: ngettext_lazy("{counter} has no published status", "{counter} have no published status"),
+    Standing.LATE: ngettext_lazy("{counter} is late", "{counter} are late"),
+}
+"""What the sentence says of each standing, in this order: of every one that there is, so that the figures add up."""
 
 
-def _other_clauses(progress):
-    words = {
-        Standing.IN_PREPARATION: ngettext_lazy("{counter} is in preparation", "{counter} are in preparation"),
-        Standing.NOT_STARTED: ngettext_lazy("{counter} has not started", "{counter} have not started"),
-        Standing.STOPPED: ngettext_lazy("{counter} was stopped", "{counter} were stopped"),
-        Standing.UPDATE_DUE: ngettext_lazy("{counter} needs an update", "{counter} need an update"),
-        Standing.LAPSED: ngettext_lazy("{counter} counts as lapsed", "{counter} count as lapsed"),
-    }
-    for standing, text in words.items():
+def _clauses(progress):
+    """(standing, words); of lateness also that there is none."""
+    for standing, words in CLAUSES.items():
         if number := progress.count(standing):
-            yield standing, (text % number).format(counter=number_format(number))
+            yield standing, (words % number).format(counter=number_format(number))
+    if progress.is_published and not progress.count(Standing.LATE):
+        yield "", _("none is late")
 
 
 def enumeration(parts):

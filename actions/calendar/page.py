@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from actions.below import around
 from core.languages import active_language
+from core.plain import plain
 
 from .addresses import calendar_url
 from .listing import CalendarListing
@@ -37,10 +38,12 @@ def calendar_page(page, request, context, plan=None):
     language = active_language()
     listing = CalendarListing(request.GET, language, plan)
     context |= around(page, context, "calendar", _("Calendar"), listing.query)
+    sentence = sentence_of(listing, ANCHOR)
     context |= {
         "reset_url": f"{context['here']}{listing.here}",
         "listing": listing,
-        "sentence": sentence_of(listing, ANCHOR),
+        "sentence": sentence,
+        "description": plain(sentence),
         "ways": _ways(listing),
         "overdue_count": listing.overdue.bit_count(),
         "overdue_url": f"{listing.url(overdue='1', past='')}{ANCHOR}",

@@ -10,6 +10,7 @@ from actions.below import around
 from actions.progress import RULES
 from core.languages import active_language
 from core.places import address_of
+from core.plain import plain
 
 from . import dates, governments
 from .fates import RULE
@@ -39,6 +40,7 @@ def comparison_of_plan(page, request, context):
     # The first view stands at the address itself: one page, one address.
     query = [("view", view), *typed] if view != next(iter(VIEWS)) else []
     context |= around(page, context, "comparison", _("Compare this plan"), query) | {"view": view} | shown
+    context["description"] = plain(shown.get("sentence", ""))
     context["ways"] = [_way(code, label, context["here"], view) for code, label in VIEWS.items()]
     return TemplateResponse(request, f"actions/comparing/{view}.html", context)
 
@@ -66,7 +68,8 @@ def _predecessor(page, data, language):
     for prefix, earlier, later in pairs:
         succession = succession_of(earlier, later, language)
         found.append((prefix, succession, succession_sentence(succession, prefix)))
-    return {"successions": found, "has_predecessor": bool(before), "rules": [RULE, *RULES]}, []
+    first = {"sentence": found[0][2]} if found else {}
+    return first | {"successions": found, "has_predecessor": bool(before), "rules": [RULE, *RULES]}, []
 
 
 def _dates(page, data, language):
@@ -106,6 +109,7 @@ def comparison_of_governments(page, request, context):
         context["sides"] = [governments.side_of_all(code, names[code], language) for code in chosen]
         context["rows"] = governments.rows_of_all(*chosen, language)
         context["sentence"] = sides_sentence(context["sides"])
+        context["description"] = plain(context["sentence"])
     return TemplateResponse(request, "actions/comparing/of_all_plans.html", context)
 
 

@@ -15,6 +15,7 @@ from core.languages import active_language
 from core.lists import address_of_list
 from core.paging import pagination_of
 from core.places import Link, address_of
+from core.plain import plain
 
 from .axes import ROWS
 from .downloads import FORMATS, download
@@ -40,12 +41,14 @@ def coverage_page(page, request, context, plan=None):
     is_local = bool(plan and plan.kind == ActionPlan.Kind.LOCAL)
     axes = [axis for name in LOCAL_ROWS for axis in ROWS if axis.name == name] if is_local else [matrix.row_axis]
     query = f"?{urlencode(form.chosen)}"
+    gaps = [sentences_of(axis, language, list_url=list_url, plan=plan) for axis in axes]
     title = _("Local picture") if is_local else _("What is covered and what is not")
     context |= {
         "page_title": title,
         "plan": plan,
         "is_local": is_local,
-        "gaps": [sentences_of(axis, language, list_url=list_url, plan=plan) for axis in axes],
+        "gaps": gaps,
+        "description": plain(" ".join(sentence for sentences in gaps for sentence in sentences)),
         "form": form,
         "matrix": matrix,
         "caption": caption_of(matrix),

@@ -21,7 +21,6 @@ from users.models import Government
 
 from .addresses import address_of_government
 from .figures import figures_of
-from .sentences import silence
 
 
 def government_page(page, request, context, code):
@@ -51,7 +50,6 @@ def government_page(page, request, context, code):
             "rows": rows_of(listing.page.object_list, language),
             "progress": progress,
             "sentence": _sentence(progress, here) if index.keys else "",
-            "silence": silence(progress),
             "late_count": progress.count(Standing.LATE),
             "rules": RULES,
             "here": here,

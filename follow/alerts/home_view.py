@@ -11,4 +11,8 @@ from .shell import show
 
 @require_safe
 def home(request):
-    return show(request, "home", title=_("Follow what changes"), groups=groups(active_language()))
+    description = _(
+        "Choose what you want to keep an eye on. We tell you in words what changed: by mail, or in your news reader."
+    )
+    title = _("Follow what changes")
+    return show(request, "home", title=title, description=description, groups=groups(active_language()))

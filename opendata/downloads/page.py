@@ -79,6 +79,7 @@ def dataset_page(page, request, context, code, language):
     context |= {
         "dataset": row,
         "page_title": title,
+        "description": row.description,
         "past_days": dataset.is_dated,
         "today": today().isoformat(),
         "terms": terms_of(dataset, language),

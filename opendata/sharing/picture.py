@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import typst
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -13,6 +12,7 @@ from actions.models.statuses import Standing
 from actions.progress import progress_of
 from actions.sentences import sentence_of
 from core.pdf import UNKNOWN, is_drawn
+from core.plain import plain
 from core.shell import shell_in
 
 from .subjects import about_of
@@ -80,7 +80,7 @@ def _progress(page):
 
 
 def _sentence(progress):
-    return strip_tags(sentence_of(progress, _("{total}: {figures}."), is_whole=True)) if progress else ""
+    return plain(sentence_of(progress, _("{total}: {figures}."))) if progress else ""
 
 
 def _cleaned(data):

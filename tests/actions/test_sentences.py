@@ -11,10 +11,10 @@ from actions.deadlines import next_deadline, when
 from actions.models import Commitment
 from actions.models.statuses import Standing
 from actions.progress import Part, Progress
-from actions.sentences import found, plan_sentence, sentence_of
+from actions.sentences import CLAUSES, found, plan_sentence, sentence_of
 from tests.factories import CommitmentFactory, ReportFactory
 
-COUNTED = [Standing.COMPLETED, Standing.IN_PROGRESS, Standing.NO_NEWS, Standing.LATE]
+COUNTED = list(CLAUSES)
 
 
 def progress(**counts):
@@ -35,6 +35,7 @@ def test_every_figure_stands_in_the_sentence_and_leads_to_its_list(language, num
     for _address, text in figures[1:]:
         assert "".join(re.findall(r"\d", text)) == str(number)
     assert "{" not in html
+    assert set(COUNTED) == set(Standing)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
