@@ -10,6 +10,7 @@ from . import demonstration
 from .demonstration import CHROMIUM
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks who belongs together
 def pytest_collection_modifyitems(items):
     """Everything in this folder needs a browser and shares one server: one process runs it."""
     for item in items:
