@@ -2,12 +2,10 @@
 
 from functools import wraps
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 
-POLICY = {"script-src": [SELF], "connect-src": [SELF]}
+from .own_scripts import own_scripts
 
 
 def private(view):
@@ -17,7 +15,7 @@ def private(view):
     """
 
     @sensitive_post_parameters()
-    @csp_replace(POLICY)
+    @own_scripts
     @cache_control(private=True, no_store=True)
     @wraps(view)
     def answer(request, *args, **kwargs):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .languages import active_language
+from .own_scripts import own_scripts
 from .places import LanguageLink, address_of, language_of, roots
 from .visible import visible
 
@@ -15,6 +16,7 @@ PIECE, MOST_PIECES = 64 * 1024, 1600
 """So many bytes at a time, and at most 100 MB."""
 
 
+@own_scripts
 def page_not_found(request, exception=None):
     """404 in the reader's language; offers the page in the other language when it is there."""
     offers = offers_for(request.path_info)

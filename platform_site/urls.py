@@ -9,7 +9,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core.routing import serve
 from home.views import choose_language
-from search.views import search
 from users.login import doors
 from users.oidc.views import callback as oidc_callback
 
@@ -28,7 +27,7 @@ urlpatterns = [
     path("", include("opendata.urls")),
     path("oidc/callback/", oidc_callback, name="oidc_callback"),
     *i18n_patterns(
-        path(_("search/"), search, name="search"),
+        path(_("search/"), include("search.urls")),
         path(_("account/service/"), include("users.oidc.urls")),
         path(_("account/"), include("users.login.urls")),
         path(_("my-space/"), include("partners.space.urls")),

@@ -7,4 +7,12 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
+        from core.shell import show
+
         from . import changes  # noqa: F401
+        from .indexing import connect
+        from .models import Promotion, SynonymGroup
+
+        show(SynonymGroup)
+        show(Promotion)
+        connect()

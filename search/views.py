@@ -1,35 +1,70 @@
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from core.languages import active_language
-from core.paging import pagination_of
-from core.places import languages_of_view
+from core.own_scripts import own_scripts
+from core.places import languages_of_screen
 
-from .find import cards_of, find_pages
+from .abroad import abroad
+from .answers import answer
 from .forms import SearchForm
+from .guidance.misses import count_miss
+from .guidance.promotions import promoted
+from .narrowing import Narrowing
+from .results import entries_of_pages, results_of
+from .spelling import FEW, spelling
 
 PER_PAGE = 20
 
 
+@require_safe
+@own_scripts
 def search(request):
-    """The pages in the reader's language that hold the words asked for."""
+    """What everybody may find in the reader's language, and in the others only when asked."""
     language = active_language()
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET, language)
     form.is_valid()
-    text = form.cleaned_data["q"]
-    pages = Paginator(find_pages(text, language), PER_PAGE).get_page(form.cleaned_data["page"])
+    chosen, text = form.cleaned_data, form.cleaned_data["q"]
+    facets = {"kinds": chosen["kind"], "themes": chosen["theme"]}
+    found = answer(text, language, **facets, page=chosen["page"], per_page=PER_PAGE)
+    narrowing = Narrowing(form, found)
+    first = [] if narrowing.is_narrowed else entries_of_pages(promoted(text, language), language)
+    is_first_page = found.page is None or found.page.number == 1
     context = {
         "text": text,
         "form": form,
-        "total": pages.paginator.count if text else 0,
-        "cards": cards_of(list(pages.object_list)),
-        "pagination": pagination_of(pages, lambda number: "?" + urlencode({"q": text, "page": number})),
+        "asked": bool(found.question),
+        "total": found.total,
+        "unknown": found.unknown,
+        "listing": narrowing,
+        "results": results_of(_shown(first, found.entries, is_first_page), found.question, chosen=first),
+        "abroad": _abroad(text, language, chosen, facets, is_first_page),
         "language": language,
-        "languages": languages_of_view("search", language),
+        "languages": languages_of_screen(request, query={"q": text} if text else None),
         "breadcrumbs": [],
         "page_title": _("Search"),
     }
+    if found.question and not narrowing.is_narrowed and is_first_page and found.total <= FEW:
+        context["spelling"] = spelling(text, language)
+        if not found.total and not first and _is_of_a_reader(request):
+            count_miss(text, language, timezone.now())
     return render(request, "search/search.html", context)
+
+
+def _shown(first, entries, is_first_page):
+    """What editors let come first stands there once, and on no other page."""
+    others = [entry for entry in entries if entry not in first]
+    return [*first, *others] if is_first_page else others
+
+
+def _abroad(text, language, chosen, facets, is_first_page):
+    if not is_first_page:
+        return []
+    return abroad(text, language, **facets, with_results=bool(chosen["other"]))
+
+
+def _is_of_a_reader(request):
+    """Whether a person looks: every browser says which languages it reads, and hardly any robot does."""
+    return request.method == "GET" and "Accept-Language" in request.headers

@@ -174,6 +174,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odt", "ods", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.picture_forms.PictureForm"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True, "ATOMIC_REBUILD": True}
 }
@@ -291,7 +292,11 @@ CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Public pages carry no script and no inline style; the admin's own, looser policy is set in core.middleware.
+# Public pages carry no script and no inline style; the admin's own, looser policy is set in core.middleware. Where the
+# search form stands (the search, and the page that says that an address leads nowhere) the view allows scripts of this
+# site and questions to it, see core.own_scripts: it offers pages while one types. The view decides, not the reader or
+# the moment, so a kept answer carries the policy that belongs to it. The header leads to the search by a link on every
+# page, so that all others stay without any script.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

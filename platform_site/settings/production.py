@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATABASES, MIDDLEWARE, SECOND_FACTOR_REQUIRED, STORAGES, env
+from .base import CACHES, DATABASES, MIDDLEWARE, SECOND_FACTOR_REQUIRED, STORAGES, env
 
 REQUIRED = (
     "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "WAGTAILADMIN_BASE_URL", "IDENTITY_KEYS",
@@ -26,6 +26,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}, "prepare_threshold": 1}
     )
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600  # seconds; to open the file anew costs more than most questions
+
+# Where Django itself keeps the cache: the parts of every page of ten thousand partners, not only of the first 300.
+CACHES["default"].setdefault("max_entries", 100_000)
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if env("MEDIA_STORAGE", default=""):

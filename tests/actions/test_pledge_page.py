@@ -14,6 +14,7 @@ from core import slots
 from core.dates import today
 from core.models import Goal, Theme
 from partners.models import FormerName, Succession
+from search.indexing import refresh_pages
 from tests.database import Queries
 from tests.factories import (
     ActionFactory,
@@ -151,9 +152,9 @@ def test_an_organisation_without_pledges_shows_no_section():
     assert slots.render(PLACE, record=OrganisationFactory(), language="nl") == ""
 
 
-@pytest.mark.usefixtures("indexed")
 def test_the_site_search_finds_the_page_as_a_pledge(client):
     page = page_for(pledge_in("active"), "nl", title="Zonnebloemolie", introduction="Kort gezegd.")
+    refresh_pages([page.pk])
 
     text = client.get(reverse("search") + "?q=zonnebloemolie").text
 

@@ -3,8 +3,9 @@
 import pytest
 
 from core.services import record_archive
-from search.find import find_pages
+from search.answers import answer
 from tests.factories import ActionFactory, OrganisationFactory, pages_for
+from tests.search.entries import entry_for
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +25,16 @@ def test_its_page_is_not_found_by_address_nor_by_search(
     client, site, language, how, django_capture_on_commit_callbacks
 ):
     organisation = OrganisationFactory()
-    page = pages_for(organisation, introduction="Zeepbel")[language]
+    page = pages_for(organisation)[language]
+    entry_for(page, "Zeepbel", language=language)
     assert client.get(page.url).status_code == 200
+    assert answer("Zeepbel", language).total == 1
 
     with django_capture_on_commit_callbacks(execute=True):
         how(organisation)
 
     assert client.get(page.url).status_code == 404
-    assert not find_pages("Zeepbel", language)
+    assert answer("Zeepbel", language).total == 0
 
 
 def test_the_404_page_offers_no_hidden_page_in_the_other_language(client, site):

@@ -30,7 +30,8 @@ def test_public_pages_have_a_strict_policy_no_cookie_and_the_same_answer_for_eve
 
         assert response.status_code == 200, address
         policy = directives(response)
-        assert policy["script-src"] == ["'none'"], address
+        scripts = ["'self'"] if address == reverse("search") else ["'none'"]
+        assert policy["script-src"] == policy["connect-src"] == scripts, address
         assert "unsafe-inline" not in response.headers["Content-Security-Policy"], address
         assert policy["style-src"] == ["'self'"]
         assert not response.cookies, address
@@ -39,6 +40,20 @@ def test_public_pages_have_a_strict_policy_no_cookie_and_the_same_answer_for_eve
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/nl/", "/nl/bestaat-niet/", "/fr/nexiste-pas/"])
+def test_a_page_may_run_scripts_of_this_site_where_the_search_form_stands_and_nowhere_else(client, site, address):
+    for where in (address, reverse("search")):
+        response = client.get(where)
+        policy = directives(response)
+        has_form = "data-suggestions" in response.text
+
+        assert has_form == (where != "/nl/")
+        assert ('src="/static/search/combobox.js"' in response.text) == has_form
+        assert policy["script-src"] == policy["connect-src"] == (["'self'"] if has_form else ["'none'"])
+        assert policy["default-src"] == ["'none'"]
+        assert policy["style-src"] == ["'self'"]
 
 
 def test_public_pages_hold_no_token_no_inline_script_or_style_and_nothing_of_others(client, public_addresses):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from search.indexing import rebuild
 from tests.opendata.hidden_world import OPEN, WORD, HiddenWorld
 from tests.opendata.walker import walked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site", "lone_pages", "indexed")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site", "lone_pages")]
 
 SEEDS = [
     "/", "/nl/", "/fr/", "/robots.txt", "/sitemap.xml", "/api/v1/", "/api/v1/openapi.json", "/data/",
@@ -24,7 +25,9 @@ OUTLETS = [
 
 @pytest.fixture
 def world(homes):
-    return HiddenWorld(homes)
+    made = HiddenWorld(homes)
+    rebuild()
+    return made
 
 
 def test_nothing_hidden_reaches_any_page_feed_answer_download_sitemap_search_or_card(client, world):

@@ -3,20 +3,25 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from core.changes import changes_of, subject_of
 from tests.database import Queries
 from tests.factories import OrganisationFactory, moment, page_for
+from tests.search.entries import entry_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages", "indexed")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lone_pages")]
 
 AT = moment(date(2026, 3, 10))
 
 
 def page(language="nl", title="Kwikstaart", at=AT, **values):
     one = OrganisationFactory(name_nl=title, name_fr=title)
-    return page_for(one, language, **{"first_published_at": at, "last_published_at": at, **values})
+    made = page_for(one, language, **{"first_published_at": at, "last_published_at": at, **values})
+    entry_for(made, title, language=language)
+    cache.clear()
+    return made
 
 
 def told(words="kwikstaart", language="nl", **more):

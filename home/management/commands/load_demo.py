@@ -17,10 +17,12 @@ from home.demo import (
     representatives,
     requests,
     scale,
+    search,
     site,
     voices,
 )
 from home.foundation import lay_foundation
+from search.indexing import held, rebuild
 from users.models import User
 
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not 0 <= options["scale"] <= scale.MOST:
             raise CommandError(f"--scale takes a number from 0 to {scale.MOST}.")
-        with silence(), transaction.atomic():
+        with silence(), held(), transaction.atomic():
             for _model, _added in load_vocabularies():
                 pass
             lay_foundation()
@@ -59,8 +61,10 @@ class Command(BaseCommand):
             pairs.load(self.progress)
             progress_reports.load(files, user, self.progress)
             consultations.load(organisations, files, user, self.progress)
+            search.load()
             if options["scale"]:
                 scale.grow(options["scale"], user, self.progress)
+        rebuild(self.progress)
         self.stdout.write(self.style.SUCCESS("The demonstration is loaded."))
 
     def progress(self, name, rows):
