@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import today
 from core.languages import localized_value
+from core.pictures import LOGO, pictures_of
 from core.shell import Logo
 
 
@@ -114,12 +115,18 @@ def funders(group, language):
     """The organisations that pay for the group, with their logos; in two queries."""
     if group is None:
         return []
-    rows = group.funding.select_related("organisation__logo").prefetch_related("organisation__logo__renditions")
-    return [logo_of(row.organisation, language) for row in rows]
+    organisations = [row.organisation for row in group.funding.select_related("organisation")]
+    pictures = pictures_of([organisation.logo_id for organisation in organisations], LOGO)
+    return [_logo(organisation, pictures, language) for organisation in organisations]
 
 
 def logo_of(organisation, language):
-    """The logo as a small picture; without one the name stands in its place."""
-    picture = organisation.logo.get_rendition("max-240x96|format-webp") if organisation.logo else None
-    size = (picture.url, picture.width, picture.height) if picture else ("", 0, 0)
-    return Logo(organisation.name_in(language), organisation.website, *size)
+    """The logo, or None; in one query."""
+    if organisation is None or not organisation.logo_id:
+        return None
+    logo = _logo(organisation, pictures_of([organisation.logo_id], LOGO), language)
+    return logo if logo.picture else None
+
+
+def _logo(organisation, pictures, language):
+    return Logo(organisation.name_in(language), organisation.website, pictures.get(organisation.logo_id))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from actions.models.recommendations import Recommendation
 from core.languages import active_language
 from core.places import Link, address_of
+from core.plain import plain
 
 from .entries import RELATED, entries_of
 
@@ -33,6 +34,7 @@ def one_recommendation(page, request, context, *, source, number):
             "language": language,
             "entry": entry,
             "list_url": list_url,
+            "description": plain(entry.text),
             "page_title": _("Recommendation {number}").format(number=record.number),
             "breadcrumbs": [*context["breadcrumbs"], Link(page.title, list_url)],
             "languages": [_below(link, record.code) for link in context["languages"]],

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BooleanBlock,
@@ -21,9 +22,25 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.pictures import BODY, pictures_of
+
 
 def _newest(model):
     return model.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+class PictureValue(StructValue):
+    beside = ()
+    """The pictures of the same text, this one among them."""
+
+    @cached_property
+    def picture(self):
+        """As the page shows it; asked at once for all pictures of the text."""
+        values = [value for value in self.beside or [self] if value["image"]]
+        found = pictures_of([value["image"].pk for value in values], BODY)
+        for value in values:
+            value.__dict__["picture"] = found.get(value["image"].pk)
+        return self.__dict__.get("picture")
 
 
 class PictureBlock(StructBlock):
@@ -38,6 +55,13 @@ class PictureBlock(StructBlock):
         label = _("Picture")
         description = _("A picture with caption and credit; its alternative text belongs to the picture itself.")
         template = "core/blocks/image.html"
+        value_class = PictureValue
+
+    def bulk_to_python(self, values):
+        pictures = super().bulk_to_python(values)
+        for picture in pictures:
+            picture.beside = pictures
+        return pictures
 
     def get_preview_value(self):
         return self.to_python({"image": _newest(get_image_model()), "caption": str(_("A caption"))})

@@ -6,6 +6,7 @@ from users.models import User
 from .files import stream
 
 TEXTS = ("title", "introduction", "mandate", "guiding_lines", "listing_title", "listing_summary", "slug")
+PICTURES = ("picture", "listing_image")
 AUTHORS = {"nl": "dutch-editor", "fr": "french-editor"}
 APPROVER = "foreign-moderator"
 
@@ -27,6 +28,9 @@ def write(page, row, media, by=None):
     for name in TEXTS:
         if name in row:
             setattr(page, name, row[name])
+    for name in PICTURES:
+        if name in row:
+            setattr(page, f"{name}_id", media[row[name].removeprefix("@")])
     if "body" in row and hasattr(page, "body"):
         page.body = stream(row["body"], media)
     page.full_clean()

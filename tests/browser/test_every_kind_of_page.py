@@ -44,6 +44,10 @@ VIEWS = {
         "nl": f"/nl/actieplannen/{PLAN['nl']}/vergelijking/?view=dates&from=2025-01-01&to=2026-06-30",
         "fr": f"/fr/plans-d-action/{PLAN['fr']}/comparaison/?view=dates&from=2025-01-01&to=2026-06-30",
     },
+    "comparison of two": {
+        "nl": f"/nl/actieplannen/{PLAN['nl']}/vergelijking/?view=governments",
+        "fr": f"/fr/plans-d-action/{PLAN['fr']}/comparaison/?view=governments",
+    },
     "comparison of governments": {
         "nl": "/nl/actieplannen/vergelijking/?a=example-north&b=example-south",
         "fr": "/fr/plans-d-action/comparaison/?a=example-north&b=example-south",
@@ -56,6 +60,13 @@ VIEWS = {
         "nl": "/nl/actieplannen/overheid/example-north/",
         "fr": "/fr/plans-d-action/autorite/example-north/",
     },
+    "calendar of all": {"nl": "/nl/actieplannen/kalender/", "fr": "/fr/plans-d-action/calendrier/"},
+    "organisation": {
+        "nl": "/nl/actieplannen/organisatie/ex-north-economy/",
+        "fr": "/fr/plans-d-action/organisation/ex-north-economy/",
+    },
+    "data set": {"nl": "/nl/open-data/commitments/", "fr": "/fr/donnees-ouvertes/commitments/"},
+    "card": {"nl": "/card/action/example-2024-3.nl.html", "fr": "/card/action/example-2024-3.fr.html"},
     "follow": {"nl": "/nl/volgen/", "fr": "/fr/suivre/"},
     "glossary": {"nl": "/nl/over-het-platform/woordenlijst/", "fr": "/fr/a-propos/glossaire/"},
 }
@@ -65,6 +76,40 @@ BELOW = {
     "recommendation": ("recommendationindexpage", "ex-evaluation-2025-4/"),
 }
 OTHERS = [*VIEWS, *BELOW]
+LONGEST_WORD = "Grondstoffenleveringsketenzorgvuldigheidsverplichtingen"
+LENGTHEN = """word => {
+    const kinds = "h1, h2, h3, h4, th, td, dt, dd, button, legend, label, summary, caption, main p, main li"
+    for (const element of document.querySelectorAll(kinds)) {
+        if (!element.children.length && element.textContent.trim() && !element.closest(".visually-hidden")) {
+            element.textContent = word
+        }
+    }
+}"""
+OUTSIDE = """() => {
+    const wide = innerWidth, found = []
+    const moves = style => /auto|scroll/.test(style.overflowX)
+    const isInside = element => {
+        for (let above = element; above && above !== document.body; above = above.parentElement) {
+            const style = getComputedStyle(above)
+            if (style.clipPath !== "none" || (above !== element && moves(style))) return true
+        }
+    }
+    const name = element => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`
+    if (document.documentElement.scrollWidth > wide) found.push(`the page is ${document.documentElement.scrollWidth}`)
+    for (const element of document.body.querySelectorAll("*:not(svg *)")) {
+        const box = element.getBoundingClientRect()
+        if (!box.width || !element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) continue
+        const style = getComputedStyle(element)
+        if ((box.right > wide + 1 || box.left < -1) && !isInside(element)) found.push(`outside: ${name(element)}`)
+        if (moves(style) && element.scrollWidth > element.clientWidth + 1
+            && !(element.tabIndex >= 0 && (element.ariaLabel || element.getAttribute("aria-labelledby")))) {
+            found.push(`moves, but not by keyboard: ${name(element)}`)
+        }
+        if (/sticky|fixed/.test(style.position) && box.height > innerHeight / 3) found.push(`covers: ${name(element)}`)
+    }
+    return [...new Set(found)].slice(0, 5)
+}"""
+"""What cannot be read without moving the page sideways, with letters twice as large or with a word of 55 signs."""
 FORCED = ["plan", "actionpage", "coverage", "comparison", "calendar"]
 VISITS = [
     *product(TYPES, ["nl", "fr"], ["light"]),
@@ -82,7 +127,13 @@ pytestmark = pytest.mark.parametrize("visit", VISITS, indirect=True, ids=lambda 
 
 
 @pytest.fixture(scope="module")
-def visit(request, chromium, base, addresses):
+def said():
+    """Which page has that title or that description: {words: address}."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def visit(request, chromium, base, addresses, said):
     """One page opened in a fresh browser, with all that it asked for."""
     kind, language, scheme = request.param
     colours = {"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}
@@ -98,7 +149,13 @@ def visit(request, chromium, base, addresses):
     page.goto(path)
     page.evaluate("document.fonts.ready.then(() => true)")
     yield SimpleNamespace(
-        page=page, kind=kind, language=language, scheme=scheme, widths=WIDTHS[scheme], responses=responses
+        page=page,
+        kind=kind,
+        language=language,
+        scheme=scheme,
+        widths=WIDTHS[scheme],
+        responses=responses,
+        said=said,
     )
     context.close()
 
@@ -111,6 +168,31 @@ def test_it_is_the_page_that_was_meant(visit):
 
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit):
     look(visit.page, visit.widths, rules=SYSTEM_COLOURS if visit.scheme == "forced" else RULES)
+
+
+def test_letters_twice_as_large_and_the_longest_word_stay_inside(visit):
+    if visit.scheme != "light":
+        pytest.skip("the same in every colour")
+    visit.page.set_viewport_size({"width": 320, "height": 256})  # a desk of 1280 by 1024, four times enlarged
+    visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = visit.page.evaluate(OUTSIDE)
+    visit.page.evaluate("document.documentElement.style.fontSize = ''")
+    found += visit.page.evaluate(LENGTHEN, LONGEST_WORD) or visit.page.evaluate(OUTSIDE)
+    visit.page.reload()
+
+    assert not found, visit.page.url
+
+
+def test_no_other_page_has_its_title_or_its_description(visit):
+    text = 'document.querySelector("%s")?.content'
+    if visit.page.evaluate(text % "[name=robots]") or visit.kind in {"choice", "not found"}:
+        pytest.skip("not for search engines")
+    address = visit.page.get_attribute("[rel=canonical]", "href")
+    title, description = visit.page.title(), visit.page.evaluate(text % "[name=description]")
+
+    assert visit.said.setdefault(title, address) == address
+    assert visit.said.setdefault(description, address) == address
+    assert title.startswith(visit.page.evaluate(text % "[property='og:title']"))
 
 
 def test_it_is_light_asks_nobody_else_and_leaves_no_cookie(visit, base):
