@@ -3,7 +3,6 @@
 from wagtail.models import PageViewRestriction
 
 from .kept import kept
-from .models import RecordPage
 
 
 def visible(pages):
@@ -14,11 +13,23 @@ def visible(pages):
     return pages
 
 
+def is_restricted(page):
+    """Whether that page, or one above it, is not for everybody."""
+    return any(page.path.startswith(path) for path in kept("restricted", _restricted_paths))
+
+
+def is_for_everybody(request, page):
+    """Whether what this request shows of that page, or of no page, may be kept for others: it is no preview."""
+    return request is not None and not getattr(request, "is_preview", False) and not (page and is_restricted(page))
+
+
 def _restricted_paths():
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def _pages_of_hidden_records():
+    from .models import RecordPage
+
     branches = [model.hidden().order_by().values_list("pk") for model in _record_pages(RecordPage)]
     return [pk for (pk,) in branches[0].union(*branches[1:], all=True)] if branches else []
 

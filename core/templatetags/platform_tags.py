@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import slots
 from core.languages import active_language
-from core.places import Link
+from core.places import Link, address_of
 from core.space_menu import entries
 
 register = template.Library()
@@ -22,6 +22,12 @@ def slot(context, place, record):
 
 
 @register.simple_tag(takes_context=True)
+def is_at_home(context, page):
+    """Whether this is the page itself, and no view below it."""
+    return bool(page) and context["request"].path == address_of(page.url_path)
+
+
+@register.simple_tag(takes_context=True)
 def main_menu(context):
     """The links of the menu, the search and the personal space, the current part of the site marked."""
     here = context["request"].path
@@ -34,6 +40,12 @@ def main_menu(context):
     space = entries()[0]
     links.append({"title": space.label, "url": space.url, "is_current": here.startswith(space.url), "icon": "user"})
     return links
+
+
+@register.simple_tag(takes_context=True)
+def current_parts(context):
+    """Where in the menu the page stands, in a word: the menu depends on nothing else."""
+    return ",".join(link["url"] for link in main_menu(context) if link["is_current"])
 
 
 @register.simple_tag(takes_context=True)
