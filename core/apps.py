@@ -8,9 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
-        from . import append_only, checks, copies, forms, shell  # noqa: F401
+        from . import append_only, checks, copies, forms, picture_files, shell  # noqa: F401
+        from .gallery import own  # noqa: F401
 
         post_migrate.connect(append_only.install, dispatch_uid="append_only")
         copies.connect()
         forms.connect()
+        picture_files.connect()
         shell.connect()

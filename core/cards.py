@@ -1,8 +1,12 @@
 """A card: how one thing appears in a list, in the reader's language as far as it has words in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.template.loader import render_to_string
+
+from .kept import kept_many
 from .languages import language_name
+from .pictures import CARD, pictures_of
 from .places import address_of
 from .visible import visible
 
@@ -22,11 +26,34 @@ class Card:
     remarks: list = field(default_factory=list)
     """Sentences of apps above: what became of it."""
     record: object = None
+    picture: object = None
+    """Of the page, and only beside its title: it tells nothing that its words do not."""
 
     @property
     def notice(self):
         """The name of the other language, for the notice under the words."""
         return language_name(self.lang)
+
+    @property
+    def html(self):
+        return render_to_string("components/card.html", {"card": self})
+
+
+@dataclass(frozen=True)
+class KeptCard:
+    """A card as it was rendered before."""
+
+    html: str
+
+
+def kept_cards(name, keys, language, make):
+    """The cards of the records with these keys, in their order; `make([key])` gives those that are not kept yet."""
+
+    def rendered(missing):
+        return {card.record.pk: card.html for card in make(missing)}
+
+    found = kept_many(f"card:{name}:{language}", keys, rendered)
+    return [KeptCard(found[key]) for key in keys if key in found]
 
 
 def pages_for(records, language):
@@ -50,12 +77,20 @@ def cards_for(records, language, *, label=lambda record: "", meta=lambda record:
     """
     records, remarks = list(records), remarks or {}
     pages = pages_for(records, language)
-    return [
+    cards = [
         card_of(
             record, pages.get(record.pk), language, label=label, meta=meta, remarks=list(remarks.get(record.pk, ()))
         )
         for record in records
     ]
+    return with_pictures(cards, [pages.get(record.pk) for record in records])
+
+
+def with_pictures(cards, pages):
+    """The same cards, each with the picture for lists of its page, if that has one; in one query more."""
+    keys = [page and page.listing_image_id for page in pages]
+    pictures = pictures_of(keys, CARD)
+    return [replace(card, picture=pictures.get(key)) for card, key in zip(cards, keys, strict=True)]
 
 
 def card_of(record, page, language, *, label=lambda record: "", meta=lambda record: [], remarks=()):

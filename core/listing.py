@@ -43,9 +43,9 @@ class ListingForm(forms.Form):
         super().__init__(data)
         self.fields["sort"].choices = [(sort.name, sort.label) for sort in sorts]
         for facet in facets:
-            self.fields[facet.name] = ForgivingMultipleChoiceField(
-                label=facet.label, required=False, choices=facet.labels(language).items()
-            )
+            # The values are only looked up where some were sent: most readers ask for the whole list.
+            choices = facet.labels(language).items() if facet.name in data else ()
+            self.fields[facet.name] = ForgivingMultipleChoiceField(label=facet.label, required=False, choices=choices)
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,18 @@ class Listing:
     form_class = ListingForm
 
     def __init__(self, queryset, data, *, language, facets=(), sorts=(), per_page=20):
-        self.language, self.facets, self.sorts, self.per_page = language, facets, sorts, per_page
+        self.queryset, self.language, self.per_page = queryset, language, per_page
+        self.facets, self.sorts = facets, sorts
         self.form = self.form_class(data, facets=facets, sorts=sorts, language=language)
         self.form.is_valid()
         self.chosen = self.form.cleaned_data
         self.text = self.chosen["q"]
         self.matching = queryset.matching(self.text) if self.text else queryset
+
+    @property
+    def is_whole(self):
+        """Whether nothing is asked of the list but one of its pages."""
+        return not any(value for name, value in self.chosen.items() if name != "page")
 
     @cached_property
     def _counted(self):

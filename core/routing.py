@@ -4,6 +4,7 @@ Wagtail walks down the tree with two queries a level. The result is left where i
 restrictions, hooks and previews go on as they are.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -60,11 +61,11 @@ def page_at(path, language):
     url_path = root + path.strip("/") + "/" if path.strip("/") else root
     # By its last part too, for Wagtail keeps an index of slugs and none of paths: it would read every page.
     slug = url_path.rstrip("/").rpartition("/")[2]
-    found = Page.objects.filter(slug=slug, url_path=url_path).first()
+    found = Page.objects.filter(slug=slug, url_path=url_path).values_list("pk", "content_type").first()
     if found is None:
         return None
-    model = found.specific_class
+    key, kind = found
+    model = ContentType.objects.get_for_id(kind).model_class()
     if model is None or not issubclass(model, BasePage):
         return None
-    related = model.select_with_page
-    return model.objects.select_related(*related).get(pk=found.pk) if related else found.specific
+    return model.objects.select_related(*model.select_with_page).get(pk=key)

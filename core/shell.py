@@ -36,9 +36,8 @@ TRANSLATED = (
 class Logo:
     name: str
     website: str
-    url: str
-    width: int
-    height: int
+    picture: object = None
+    """Without one the name stands in its place."""
 
 
 @dataclass(frozen=True)
@@ -120,21 +119,16 @@ def _links(pages):
 
 
 def _logos(letterhead, language):
+    from .pictures import LOGO, pictures_of
+
     if letterhead is None:
         return []
-    logos = []
-    for funder in letterhead.funders.select_related("logo").prefetch_related("logo__renditions"):
-        picture = funder.logo.get_rendition("max-240x96|format-webp") if funder.logo else None
-        logos.append(
-            Logo(
-                localized_value(funder, "name", language),
-                funder.website,
-                picture.url if picture else "",
-                picture.width if picture else 0,
-                picture.height if picture else 0,
-            )
-        )
-    return logos
+    funders = list(letterhead.funders.all())
+    pictures = pictures_of([funder.logo_id for funder in funders], LOGO)
+    return [
+        Logo(localized_value(funder, "name", language), funder.website, pictures.get(funder.logo_id))
+        for funder in funders
+    ]
 
 
 _also_shown = []
@@ -162,5 +156,5 @@ def _shown():
     """The kinds of rows, besides pages, that public pages show or obey."""
     from . import models
 
-    letterhead = (models.SiteSettings, models.Funder, models.FooterLink, models.SiteImage)
+    letterhead = (models.SiteSettings, models.Funder, models.FooterLink, models.SiteImage, models.SiteDocument)
     return (models.Record, models.Term, Site, BaseViewRestriction, *letterhead, *_also_shown)

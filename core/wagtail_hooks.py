@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from .gallery import hooks as gallery_hooks  # noqa: F401
 from .models import RecordPage
 
 

@@ -9,7 +9,7 @@ from actions.models import ActionIndexPage, ActionPlanIndexPage
 from actions.progress import RULE
 from actions.sentences import sentence_of
 from actions.timeline import latest_entries
-from core.cards import card_of
+from core.cards import card_of, with_pictures
 from core.dates import today
 from core.kept import kept
 from core.lists import address_of_list
@@ -60,11 +60,13 @@ def _sentence(progress, address):
 
 
 def _groups(language):
-    """The groups that began last, of those with a page in this language; in one query."""
+    """The groups that began last, of those with a page in this language; in two queries."""
     pages = visible(WorkingGroupPage.objects).defer_streamfields().select_related("group__organiser")
     pages = pages.filter(language=language, group__is_public=True, group__archived_at__isnull=True)
     newest = pages.order_by(F("group__since").desc(nulls_last=True), "group__code")[:MOST_GROUPS]
-    return [card_of(page.group, page, language, label=kind_of, meta=of_group_in_list) for page in newest]
+    pages = list(newest)
+    cards = [card_of(page.group, page, language, label=kind_of, meta=of_group_in_list) for page in pages]
+    return with_pictures(cards, pages)
 
 
 def _partners_by_kind(list_url):

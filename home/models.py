@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import BasePage
+from core.pictures import BODY, picture_of
 
 from .front import front_page
 
@@ -70,6 +71,7 @@ class StandardPage(BasePage):
         children = self.get_children().live().public().order_by("path")
         changed = self.last_published_at and date_format(localtime(self.last_published_at), "DATE_FORMAT")
         return super().get_context(request, *args, **kwargs) | {
+            "picture": picture_of(self.picture_id, BODY),
             "children": children,
             "margin": [{"label": _("Last changed"), "value": changed}] if changed else [],
         }

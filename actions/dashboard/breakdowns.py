@@ -1,5 +1,6 @@
 """A plan by pillar, by government and by theme: a small table each, every number the address of its list."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,13 +37,21 @@ def breakdowns_of(stands, labels, plan_filter):
     }
     found = []
     for name, (title, note) in titles.items():
-        rows = [_row(name, value, label, stands, plan_filter) for value, label in labels[name].items()]
+        states = _states_by_value(name, stands)
+        rows = [_row(name, value, label, states[value], plan_filter) for value, label in labels[name].items()]
         if len(rows) > 1:
             found.append(Breakdown(name, title, note, rows[:MOST_ROWS], rows[MOST_ROWS:]))
     return found
 
 
-def _row(name, value, label, stands, plan_filter):
-    states = [stand.state for stand in stands if value in values_of(stand)[name]]
+def _states_by_value(name, stands):
+    found = defaultdict(list)
+    for stand in stands:
+        for value in values_of(stand)[name]:
+            found[value].append(stand.state)
+    return found
+
+
+def _row(name, value, label, states, plan_filter):
     address = plan_filter.query(**{name: [value]})
     return Row(label, f"{address}{ANCHOR}", progress_of(states).linked_to(address, ANCHOR))

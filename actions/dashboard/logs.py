@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from actions.models.commitments import Commitment
 from actions.models.reports import StatusReport
@@ -47,8 +48,15 @@ class State:
     # One rule: these ask a commitment for nothing but the fields above.
     is_open = Commitment.is_open
     is_due_soon = Commitment.is_due_soon
-    standing = Commitment.standing
     _silent_since = Commitment._silent_since
+
+    def standing(self, on=None):
+        return self._standing if on is None else Commitment.standing(self, on)
+
+    @cached_property
+    def _standing(self):
+        """Worked out once: the page of a plan asks for it time and again."""
+        return Commitment.standing(self)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.functional import cached_property
+
 from .history import quarter_of
 from .logs import State
 from .reading import Promise
@@ -23,7 +25,7 @@ class Stand:
     def standing(self):
         return self.state.standing()
 
-    @property
+    @cached_property
     def step(self):
         """From where to where it went in the quarter; None where it stayed."""
         then, now = self.before.standing(), self.standing
@@ -34,7 +36,7 @@ class Stand:
         """Whether its deadline or review date is another one than when the quarter began."""
         return bool(self.before.due_on and self.state.due_on and self.before.due_on != self.state.due_on)
 
-    @property
+    @cached_property
     def changes(self):
         """The values of the facet of changes that it has."""
         found = []

@@ -93,9 +93,8 @@ class ActionPlanPage(RoutablePageMixin, RecordPage):
         constraints = one_page_per_language("actionplanpage", "plan")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | ledger.plan_context(
-            self.plan, self.language, request.GET
-        )
+        context = super().get_context(request, *args, **kwargs) | {"is_plain": not request.GET}
+        return context | ledger.plan_context(self.plan, self.language, request.GET)
 
     @re_path(places.COVERAGE, name="coverage")
     def coverage(self, request):
@@ -121,6 +120,7 @@ class ActionIndexPage(ListingPage):
 
     language_policy = BasePage.LanguagePolicy.TOGETHER
     max_count_per_parent = 1
+    keeps_cards = True
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from core.listing import Listing
-from core.paging import KnownCountPaginator
+from core.paging import KnownCountPaginator, pagination_of
 
 
 class BitListing(Listing):
@@ -34,6 +34,10 @@ class BitListing(Listing):
                 left &= fitting
         return left
 
+    @property
+    def total(self):
+        return self._left().bit_count()
+
     @cached_property
     def _counted(self):
         counts = {}
@@ -42,7 +46,7 @@ class BitListing(Listing):
             of_facet = self.index.sets.get(facet.name, {}).items()
             found = {value: (others & of_value).bit_count() for value, of_value in of_facet}
             counts[facet.name] = {value: number for value, number in found.items() if number}
-        return self._left().bit_count(), counts
+        return self.total, counts
 
     @cached_property
     def places(self):
@@ -56,9 +60,17 @@ class BitListing(Listing):
         return [self.index.keys[place] for place in self.places]
 
     @cached_property
-    def page(self):
+    def page_of_keys(self):
         paginator = KnownCountPaginator(self.keys, self.per_page, total=self.total)
         return paginator.get_page(self.chosen["page"])
+
+    @property
+    def page(self):
+        return self.page_of_keys
+
+    @property
+    def pagination(self):
+        return pagination_of(self.page_of_keys, lambda number: self.url(page=number))
 
     def count(self, name, value):
         """How many of what is filtered have that value of a facet."""

@@ -1,9 +1,11 @@
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from core.kept import kept
 from core.places import breadcrumbs_and_languages
 
 
@@ -90,13 +92,20 @@ class BasePage(Page):
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        breadcrumbs, languages = breadcrumbs_and_languages(self, request)
+        breadcrumbs, languages = self._way(request)
         return super().get_context(request, *args, **kwargs) | {"breadcrumbs": breadcrumbs, "languages": languages}
+
+    def _way(self, request):
+        from core.visible import is_for_everybody
+
+        if not is_for_everybody(request, self):
+            return breadcrumbs_and_languages(self, request)
+        return kept(f"way:{self.pk}:{get_language()}", lambda: breadcrumbs_and_languages(self, request))
 
     def get_view_restrictions(self):
         """In one query, from the paths: the platform has no aliases, whose sources Wagtail looks up one by one."""
         own_and_above = [self.path[:length] for length in range(self.steplen, len(self.path) + 1, self.steplen)]
-        return PageViewRestriction.objects.filter(page__path__in=own_and_above).select_related("page")
+        return PageViewRestriction.objects.filter(page__path__in=own_and_above)
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)

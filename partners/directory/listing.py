@@ -128,10 +128,18 @@ class DirectoryListing(Listing):
     @cached_property
     def page(self):
         page = copy(self.page_of_keys)
-        # Asked once more whether they are public: no row of the table may show what is not.
-        there = Organisation.objects.public().select_related("sector").in_bulk(list(page.object_list))
-        page.object_list = [there[key] for key in page.object_list if key in there]
+        page.object_list = self.records(page.object_list)
         return page
+
+    @cached_property
+    def shown_keys(self):
+        """The primary keys of the rows of this page."""
+        return self.queryset.shown_of(self.page_of_keys.object_list)
+
+    def records(self, keys):
+        """The organisations with these keys that everybody may see."""
+        there = self.queryset.select_related("sector").in_bulk(list(keys))
+        return [there[key] for key in keys if key in there]
 
     @property
     def carried(self):

@@ -56,6 +56,7 @@ def by_place(page, request, context):
     context |= _beside(page, context, "by_place", f"?region={asked}" if chosen else "") | {
         "regions": found,
         "region": chosen,
+        "description": _("Every partner, by region and by town."),
         "towns": places.towns_of(asked, language, here) if chosen else "",
     }
     return TemplateResponse(request, "partners/directory/by_place.html", context)
@@ -64,7 +65,10 @@ def by_place(page, request, context):
 def by_letter(page, request, context):
     """The letters, and the names under the one that was chosen."""
     listing = LetterListing(request.GET, active_language())
-    context |= _beside(page, context, "by_letter") | {"listing": listing}
+    context |= _beside(page, context, "by_letter") | {
+        "listing": listing,
+        "description": _("Every partner from A to Z."),
+    }
     return TemplateResponse(request, "partners/directory/by_letter.html", context)
 
 

@@ -18,7 +18,6 @@ from core.terms import terms_on
 from partners import facts, seats
 from partners.directory import routes
 from partners.directory.listing import DirectoryListing
-from partners.profile import contacts
 
 from .groups import Group
 from .organisations import Organisation
@@ -27,6 +26,7 @@ from .organisations import Organisation
 class PartnerIndexPage(RoutablePageMixin, ListingPage):
     language_policy = BasePage.LanguagePolicy.TOGETHER
     max_count_per_parent = 1
+    keeps_cards = True
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["partners.PartnerPage"]
@@ -66,12 +66,7 @@ class PartnerIndexPage(RoutablePageMixin, ListingPage):
 class PartnerPage(RecordPage):
     language_policy = BasePage.LanguagePolicy.INDEPENDENT
     record_name = "organisation"
-    select_with_page = (
-        "organisation__sector",
-        "organisation__parent",
-        "organisation__government",
-        "organisation__logo",
-    )
+    select_with_page = ("organisation",)
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, related_name="pages", verbose_name=_("organisation")
@@ -91,19 +86,9 @@ class PartnerPage(RecordPage):
         constraints = one_page_per_language("partnerpage", "organisation")
 
     def get_context(self, request, *args, **kwargs):
-        from partners.lineage.history import history_of
+        from partners.partner_page import partner_context
 
-        organisation, list_url = self.organisation, address_of_list(PartnerIndexPage, self.language)
-        return super().get_context(request, *args, **kwargs) | {
-            "facts": facts.of_organisation(organisation, self.language, list_url),
-            "history": history_of(organisation, self.language),
-            "contact": facts.contact_of(organisation, self.language),
-            "logo": facts.logo_of(organisation, self.language) if organisation and organisation.logo_id else None,
-            "contact_people": contacts.contacts_of(organisation, self.language),
-            "groups": seats.groups_of(organisation, self.language),
-            "terms": terms_on([organisation], ["themes", "goals"], self.language) if organisation else {},
-            "list_url": list_url,
-        }
+        return super().get_context(request, *args, **kwargs) | partner_context(self.organisation_id, self.language)
 
 
 class GroupIndexPage(ListingPage):

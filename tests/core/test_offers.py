@@ -62,10 +62,13 @@ def test_any_other_address_offers_nothing(site, path):
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_alternates_name_only_languages_in_which_the_page_is_live(client, pages, language):
+def test_alternates_name_only_languages_in_which_the_page_is_live(
+    client, pages, language, django_capture_on_commit_callbacks
+):
     there = pages[OTHER[language]]
     assert f'hreflang="{OTHER[language]}" href="http://testserver{there.url}"' in client.get(pages[language].url).text
 
-    there.unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        there.unpublish()
 
     assert f'hreflang="{OTHER[language]}"' not in client.get(pages[language].url).text

@@ -72,6 +72,7 @@ def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client,
     assert Commitment.objects.public().exists()
     assert StatusReport.objects.approved().exists()
     assert set(User.objects.values_list("language", flat=True)) == {"nl", "fr"}
+    call_command("search_index", check=True, stdout=StringIO())  # fails when something is missing
 
     pages = list(Page.objects.filter(depth__gt=1).specific())
     assert {page.locale.language_code for page in pages} == {"nl", "fr"}
