@@ -1,8 +1,11 @@
 """What the pages of plans show: the promises, by pillar and by government, with where they stand on a day."""
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 
 from core.dates import today
+from core.kept import kept
 
 from . import sentences
 from .as_of import asked
@@ -19,6 +22,12 @@ from .models.commitments import Commitment
 from .models.plans import ActionPlan
 from .plan_filter import ANCHOR, PlanFilter
 from .progress import RULES, progress_of
+
+PARTS = (
+    "progress", "sentence", "day", "is_past", "day_form", "plan_filter", "found", "pillars", "rules",
+    "progress_reports", "places", "since", "changed", "breakdowns", "history",
+)  # fmt: skip
+"""What the page of a plan shows below its head."""
 
 
 def public_commitments(on=None):
@@ -64,6 +73,13 @@ def plan_context(plan, language, data=None):
         "places": _places(plan),
         **(_dashboard(reading, stands, day, plan_filter) if progress.is_published else {}),
     }
+
+
+def plain_plan_context(plan, language):
+    """The same of today and without a filter, worked out when the template asks: what it shows of it is kept."""
+    whole = cache(lambda: plan_context(plan, language))
+    parts = {name: lambda name=name: whole().get(name) for name in PARTS}
+    return parts | {"facts": kept(f"plan-facts:{plan.pk}:{language}", lambda: whole()["facts"]) if plan else []}
 
 
 def _dashboard(reading, stands, day, plan_filter):

@@ -1,9 +1,10 @@
 """Facets: the ways in which a list can be narrowed, each value with the number of rows behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import CharField, Count, Value
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from .terms import terms_of
 
@@ -26,10 +27,15 @@ class Facet:
     label: str
     lookup: str
     choices: tuple = ()
+    _labels: dict = field(default_factory=dict, init=False, repr=False, compare=False)
+    """By language, for translating dozens of them costs more than all else of a list."""
 
     def labels(self, language):
         """The public values with their labels in the active language: {value: label}."""
-        return {str(value): str(label) for value, label in self.choices}
+        active = get_language()
+        if active not in self._labels:
+            self._labels[active] = {str(value): str(label) for value, label in self.choices}
+        return self._labels[active]
 
     def stored(self, values, language):
         """What the database holds for these public values."""

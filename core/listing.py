@@ -108,11 +108,11 @@ class Listing:
         paginator = KnownCountPaginator(rows.order_by(*self.sort.order_by), self.per_page, total=self.total)
         return paginator.get_page(self.chosen["page"])
 
-    @property
+    @cached_property
     def sort(self):
         return next((sort for sort in self.sorts if sort.name == self.chosen["sort"]), self.sorts[0])
 
-    @property
+    @cached_property
     def sort_options(self):
         return [{"value": sort.name, "label": sort.label, "is_selected": sort is self.sort} for sort in self.sorts]
 
@@ -131,12 +131,14 @@ class Listing:
                 groups.append(Group(facet.name, facet.label, options, bool(chosen)))
         return groups
 
-    @property
+    @cached_property
     def active_filters(self):
         active = []
         if self.text:
             active.append(ActiveFilter(f"“{self.text}”", self.url(q="")))
         for facet in self.facets:
+            if not self.chosen[facet.name]:
+                continue
             labels = facet.labels(self.language)
             for value in self.chosen[facet.name]:
                 rest = [other for other in self.chosen[facet.name] if other != value]

@@ -1,9 +1,11 @@
 """What a search finds: a page of entries, the best first, and how many there are of each kind and theme."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 
 from django.core.paginator import Page
+from django.utils.functional import SimpleLazyObject
 
 from core.paging import KnownCountPaginator
 from core.places import address_of
@@ -28,7 +30,10 @@ class Answer:
     total: int = 0
     counts: dict = field(default_factory=lambda: {"kind": {}, "theme": {}})
     """{"kind" or "theme": {code: how many there would be with it alone}}, only codes that have any."""
+    keys: list = field(default_factory=list)
+    """The primary keys of the entries of this page."""
     entries: list = field(default_factory=list)
+    """Those entries, read when somebody looks at them."""
     page: Page | None = None
     """The same entries, with the numbers of the pages around; None when nothing was asked."""
     unknown: list = field(default_factory=list)
@@ -49,11 +54,13 @@ def answer(text, language, *, kinds=(), themes=(), page=1, per_page=20, at=None)
     current = KnownCountPaginator(range(total), per_page, total=total).get_page(page)
     numbers = current.object_list
     shown = islice(_in_order(table, left, asked, hits.bit_count()), numbers.start, numbers.stop)
-    current.object_list = _entries([table.keys[place] for place in shown])
+    keys = [table.keys[place] for place in shown]
+    current.object_list = SimpleLazyObject(partial(_entries, keys))
     return Answer(
         question=asked,
         total=total,
         counts={facet: _counts(table, hits, chosen, facet) for facet in chosen},
+        keys=keys,
         entries=current.object_list,
         page=current,
         unknown=[] if hits else _unknown(table, asked, seen),

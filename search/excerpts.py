@@ -38,7 +38,10 @@ class Hit:
 
 def excerpt(text, question, language):
     """Some 200 signs around the words of the question, as HTML; empty when none of them stands in the text."""
-    hits = _hits(text, question, language)
+    return _around(text, _hits(text, question, language))
+
+
+def _around(text, hits):
     if not hits:
         return mark_safe("")
     first, last, _groups = _densest(hits)
@@ -52,7 +55,7 @@ def excerpt_of(entry, question):
     in_summary = _hits(entry.summary, question, language)
     in_text = _hits(entry.text, question, language)
     if _most_groups(in_text) > _most_groups(in_summary):
-        return excerpt(entry.text, question, language)
+        return _around(entry.text, in_text)
     if entry.summary:
         return _html(entry.summary, 0, len(entry.summary), in_summary)
     return _html(entry.text, *_window(entry.text, 0, 0), [])

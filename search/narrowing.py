@@ -56,7 +56,7 @@ class Narrowing:
                 groups.append(Group(facet, self.names[facet], options, bool(chosen) or facet == "kind"))
         return groups
 
-    @property
+    @cached_property
     def active_filters(self):
         return [
             ActiveFilter(self.labels[facet][value], self.url(**{facet: [one for one in chosen if one != value]}))
@@ -65,7 +65,7 @@ class Narrowing:
             for value in chosen
         ]
 
-    @property
+    @cached_property
     def parts(self):
         """ "12 commitments, 9 actions and 5 partners", each a link; empty where there is one kind only."""
         counts = self.answer.counts["kind"]
@@ -87,4 +87,4 @@ class Narrowing:
     @property
     def pagination(self):
         page = self.answer.page
-        return pagination_of(page, lambda number: self.url(page=number)) if page else None
+        return pagination_of(page, lambda number: self.url(page=number)) if page is not None else None

@@ -13,7 +13,7 @@ from .forms import SearchForm
 from .guidance.misses import count_miss
 from .guidance.promotions import promoted
 from .narrowing import Narrowing
-from .results import entries_of_pages, results_of
+from .results import keys_of_pages, results_of
 from .spelling import FEW, spelling
 
 PER_PAGE = 20
@@ -30,7 +30,7 @@ def search(request):
     facets = {"kinds": chosen["kind"], "themes": chosen["theme"]}
     found = answer(text, language, **facets, page=chosen["page"], per_page=PER_PAGE)
     narrowing = Narrowing(form, found)
-    first = [] if narrowing.is_narrowed else entries_of_pages(promoted(text, language), language)
+    first = [] if narrowing.is_narrowed else keys_of_pages(promoted(text, language), language)
     is_first_page = found.page is None or found.page.number == 1
     context = {
         "text": text,
@@ -39,7 +39,7 @@ def search(request):
         "total": found.total,
         "unknown": found.unknown,
         "listing": narrowing,
-        "results": results_of(_shown(first, found.entries, is_first_page), found.question, chosen=first),
+        "results": results_of(_shown(first, found.keys, is_first_page), found.question, chosen=first),
         "abroad": _abroad(text, language, chosen, facets, is_first_page),
         "language": language,
         "languages": languages_of_screen(request, query={"q": text} if text else None),
@@ -53,9 +53,9 @@ def search(request):
     return render(request, "search/search.html", context)
 
 
-def _shown(first, entries, is_first_page):
+def _shown(first, keys, is_first_page):
     """What editors let come first stands there once, and on no other page."""
-    others = [entry for entry in entries if entry not in first]
+    others = [key for key in keys if key not in first]
     return [*first, *others] if is_first_page else others
 
 

@@ -94,6 +94,8 @@ class ActionPlanPage(RoutablePageMixin, RecordPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs) | {"is_plain": not request.GET}
+        if not request.GET:
+            return context | ledger.plain_plan_context(self.plan, self.language)
         return context | ledger.plan_context(self.plan, self.language, request.GET)
 
     @re_path(places.COVERAGE, name="coverage")

@@ -146,9 +146,9 @@ class DirectoryListing(Listing):
         """What the form sends along without a field that shows it."""
         return {name: self.chosen[name] for name in ("place", "letter") if self.chosen[name]}
 
-    @property
+    @cached_property
     def active_filters(self):
-        active = super().active_filters
+        active = list(super().active_filters)
         if self.chosen["place"]:
             active.append(ActiveFilter(self.place_label, self.url(place="")))
         if self.chosen["letter"]:

@@ -291,8 +291,18 @@ def test_a_plan_of_which_nothing_was_reported_shows_no_dashboard(client, site):
 
     response = client.get(page_for(plan, "nl").url)
 
-    assert "changed" not in response.context
+    assert "changed" not in plan_context(plan, "nl")
     assert "history__picture" not in response.text
+
+
+def test_the_page_of_a_plan_is_worked_out_once_as_long_as_nothing_is_chosen(client, promises, monkeypatch):
+    url = page_for(promises.plan, "nl").url
+    first = client.get(url).text
+
+    monkeypatch.setattr("actions.ledger.plan_context", lambda *_: {"found": "anew"})
+
+    assert client.get(url).text == first
+    assert client.get(url, {"on": "2026-02-30"}).context["found"] == "anew"
 
 
 def index(client, **query):

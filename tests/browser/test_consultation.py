@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from consultations.references import SIGNS
 
 from .looking import look
+from .pressing import press
 
 CODE = "example-draft-plan"
 REFERENCE = re.compile(rf"EXAMPLE-[{SIGNS}]{{4}}-[{SIGNS}]{{4}}-[{SIGNS}]{{2}}")
@@ -63,18 +64,6 @@ def begin(chromium, base, public_page):
     yield begin_
     for context in contexts:
         context.close()
-
-
-def press(target):
-    """Walk there with Tab, and use it with Enter."""
-    page = target.page
-    for _step in range(400):
-        if target.evaluate("(element) => element === document.activeElement"):
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way to {target} with the keyboard")
 
 
 def answer(page, *, also=()):

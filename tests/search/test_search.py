@@ -143,6 +143,27 @@ def test_pages_chosen_by_editors_come_first_and_once(client, many, pages):
     assert titles(search(client, "fr", "ooievaar")) == []
 
 
+def test_what_surrounds_an_excerpt_is_kept_and_neither_the_words_asked_for_nor_what_editors_chose(client, many, pages):
+    Promotion.objects.create(page=pages["nl"], searches_nl="ooievaar")
+    entry_for(Page.objects.get(pk=pages["nl"].pk), "Vogels", "Kwikstaarten en reigers.")
+
+    for _lap in range(2):
+        assert "<mark>Kwikstaarten</mark> en reigers" in search(client, "nl", "kwikstaart").text
+        assert "Kwikstaarten en <mark>reigers</mark>" in search(client, "nl", "reigers").text
+        assert "tag--chosen" in search(client, "nl", "ooievaar").text
+        assert "tag--chosen" not in search(client, "nl", "kwikstaart").text
+
+
+def test_a_result_that_changed_shows_so_once_it_is_indexed(client, pages, index, django_capture_on_commit_callbacks):
+    Entry.objects.filter(page=pages["nl"]).update(title="Kwikstaarten van vroeger")
+    assert titles(search(client, "nl", "kwikstaart")) == ["Kwikstaarten van vroeger"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        index(pages["nl"])
+
+    assert titles(search(client, "nl", "kwikstaart")) == ["Kwikstaart vzw"]
+
+
 @pytest.mark.parametrize(
     ("language", "other", "title"), [("nl", "fr", "Kwikstaart asbl"), ("fr", "nl", "Kwikstaart vzw")]
 )
