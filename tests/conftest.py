@@ -1,3 +1,4 @@
+import gc
 import shutil
 
 import pytest
@@ -13,6 +14,9 @@ from home.models import HomePage
 
 from . import factories
 from .database import keep_ground_after_flush, lay_ground
+
+# What a test leaves behind is looked for less often than Python would: that took a tenth of the suite.
+gc.set_threshold(100_000, 50, 100)
 
 # The same examples in every run: a failure can be repeated, and no run is unlucky.
 hypothesis_settings.register_profile(

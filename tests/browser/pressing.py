@@ -2,12 +2,16 @@
 
 
 def press(target):
-    """Walk there with Tab, and use it with Enter."""
-    page = target.page
+    """Walk there with Tab, and use it with Enter, which leads to another page."""
+    walk(target)
+    with target.page.expect_navigation():
+        target.page.keyboard.press("Enter")
+
+
+def walk(target):
+    """Walk there with Tab."""
     for _step in range(400):
         if target.evaluate("(element) => element === document.activeElement"):
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
             return
-        page.keyboard.press("Tab")
+        target.page.keyboard.press("Tab")
     raise AssertionError(f"no way to {target} with the keyboard")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .looking import look
-from .pressing import press
+from .pressing import press, walk
 
 PLANS = {
     "nl": "/nl/actieplannen/voorbeeldplan-2024-2029/",
@@ -27,13 +27,16 @@ def page_without_script(chromium, base):
 def test_by_keyboard_without_script_one_sees_another_day_what_is_covered_and_follows(page_without_script, language):
     page = page_without_script
     page.goto(PLANS[language])
+    walk(page.locator("details:has([name=on]) summary"))
+    page.keyboard.press("Enter")
+    walk(page.locator("[name=on]"))
     page.locator("[name=on]").fill("2025-06-30")
     press(page.locator("form:has([name=on]) [type=submit]"))
     assert "on=2025-06-30" in page.url
     expect(page.locator("main")).to_contain_text("2025")
 
     press(page.locator("main a[href*='/dekking/'], main a[href*='/couverture/']").first)
-    page.locator("#coverage-rows").focus()
+    walk(page.locator("#coverage-rows"))
     page.keyboard.press("ArrowDown")
     press(page.locator(".coverage__form [type=submit]"))
     expect(page.locator(".matrix__table")).to_be_visible()

@@ -84,7 +84,8 @@ def test_the_demonstration_is_whole_and_loading_it_again_changes_nothing(client,
             assert response.status_code == 200, page.url
             assert f'lang="{page.locale.language_code}"' in response.text, page.url
 
-    before = counts()
-    call_command("load_demo", stdout=StringIO())
-    assert counts() == before
+    if connection.vendor == "sqlite":  # it takes half a minute, and asks the same of every database
+        before = counts()
+        call_command("load_demo", stdout=StringIO())
+        assert counts() == before
     assert mailoutbox == []
