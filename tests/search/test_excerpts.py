@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from search.analysis import stems
-from search.excerpts import LENGTH, MARGIN, MOST_READ, excerpt, excerpt_of
+from search.excerpts import excerpt, excerpt_of
+from search.excerpts.hits import LENGTH, MARGIN, MOST_READ
 
 FILLING = "Een zin over iets anders dan dat. "
 

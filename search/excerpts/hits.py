@@ -1,4 +1,4 @@
-"""Excerpts: the part of a text in which the words of a search stand, marked as they stand there."""
+"""Where the words of a search stand in a text."""
 
 import re
 import unicodedata
@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
-
 from core.folding import folded
-
-from .analysis import stems, words
+from search.analysis import stems, words
 
 LENGTH = 200
+"""Signs of an excerpt."""
 MARGIN = 40
 """So many signs an excerpt may be longer, or begin earlier, so as not to cut a word or to begin with a sentence."""
 MOST_READ = 50_000
 MOST_HITS = 200
-SENTENCE = re.compile(r"(?:[.!?…]\s+|\n\s*)(?=\S)")
-BLANKS = re.compile(r"\s+")
-BREAKS = re.compile(r"(?<=[^\s.!?…:;,])\s*\n\s*|^\s*\n\s*")
-"""Where a line ends that is no sentence, such as a title or a name."""
 REST = "[\\w\u00ad\u0300-\u036f\u200b-\u200d\u2060]{0,80}(?:(?<=\\d)[.\u00a0\u2009\u202f]\\d{3}(?!\\w))*"
 """Of a word; accents may stand behind their letters, what nobody sees inside it, and a number may be in groups."""
 
@@ -36,36 +29,7 @@ class Hit:
     group: int
 
 
-def excerpt(text, question, language):
-    """Some 200 signs around the words of the question, as HTML; empty when none of them stands in the text."""
-    return _around(text, _hits(text, question, language))
-
-
-def _around(text, hits):
-    if not hits:
-        return mark_safe("")
-    first, last, _groups = _densest(hits)
-    start, end = _window(text, hits[first].start, hits[last].end)
-    return _html(text, start, end, [hit for hit in hits if start <= hit.start and hit.end <= end])
-
-
-def excerpt_of(entry, question):
-    """What a result says: its summary, unless its text says more of what was asked."""
-    language = question.language
-    in_summary = _hits(entry.summary, question, language)
-    in_text = _hits(entry.text, question, language)
-    if _most_groups(in_text) > _most_groups(in_summary):
-        return _around(entry.text, in_text)
-    if entry.summary:
-        return _html(entry.summary, 0, len(entry.summary), in_summary)
-    return _html(entry.text, *_window(entry.text, 0, 0), [])
-
-
-def _most_groups(hits):
-    return _densest(hits)[2] if hits else 0
-
-
-def _hits(text, question, language):
+def hits_in(text, question, language):
     """Where the alternatives of the question stand in the text, from its beginning, none inside another."""
     phrases = defaultdict(list)
     for group, alternatives in enumerate(question.groups):
@@ -94,7 +58,7 @@ def _places(text, wanted, language):
     for match in _candidates(frozenset(stem[0] for stem in wanted)).finditer(text):
         stem = _stem(match[0], language)
         if stem in wanted:
-            places.append((match.start(), _whole(text, match.end()), stem))
+            places.append((match.start(), whole(text, match.end()), stem))
     return places
 
 
@@ -138,7 +102,7 @@ def _end_of(text, places, number, phrase):
     return end
 
 
-def _densest(hits):
+def densest(hits):
     """The stretch with most groups of the question, and most hits: (first, last, number of groups)."""
     best, groups, first = (0, 0, 0, 0), Counter(), 0
     for last, hit in enumerate(hits):
@@ -151,42 +115,8 @@ def _densest(hits):
     return -best[2], best[3], best[0]
 
 
-def _window(text, start, end):
-    """The signs to show around these: from the beginning of a sentence where one is near, words left whole."""
-    if len(text) <= LENGTH + MARGIN:
-        return 0, len(text)
-    room = max(LENGTH - (end - start), 0)
-    earliest = max(min(start - room // 2, len(text) - LENGTH), 0)
-    sentence = SENTENCE.search(text, max(earliest - MARGIN, 0), min(earliest + MARGIN, start) + 1)
-    if earliest <= MARGIN:
-        begin = 0
-    elif sentence:
-        begin = sentence.end()
-    else:
-        space = BLANKS.search(text, earliest, min(earliest + MARGIN, start))
-        begin = space.end() if space else _whole(text, earliest)
-    if len(text) - begin <= LENGTH + MARGIN:
-        return begin, len(text)
-    stop = max(begin + LENGTH, end)
-    space = BLANKS.search(text, stop, stop + MARGIN)
-    return begin, space.start() if space else _whole(text, stop)
-
-
-def _whole(text, place):
+def whole(text, place):
     """That place, or the first one behind it at which no sign loses its accents."""
     while place < len(text) and (unicodedata.category(text[place])[0] == "M" or text[place] == "\u200d"):
         place += 1
     return place
-
-
-def _html(text, start, end, hits):
-    parts, here = ["… "] if start else [], start
-    for hit in hits:
-        parts += [_escaped(text[here : hit.start]), "<mark>", _escaped(text[hit.start : hit.end]), "</mark>"]
-        here = hit.end
-    parts += [_escaped(text[here:end]), " …" if end < len(text.rstrip()) else ""]
-    return mark_safe("".join(parts))  # noqa: S308 - every part of the text was escaped
-
-
-def _escaped(text):
-    return str(escape(BLANKS.sub(" ", BREAKS.sub(" · ", text))))
