@@ -12,11 +12,15 @@ from .demonstration import CHROMIUM
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks who belongs together
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs a browser and shares one server: one process runs it."""
+    """Everything in this folder needs a browser and shares one server: one process runs it.
+
+    The kinds of pages alone take as long as all the rest: another process may have them, with a server of its own.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            group = "pages" if item.path.stem == "test_every_kind_of_page" else "browser"
+            item.add_marker(pytest.mark.xdist_group(group))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="no Chromium found"))
 
