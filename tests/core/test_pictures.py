@@ -18,6 +18,8 @@ from home.models import StandardPage
 from tests.database import Queries
 from tests.factories import GroupFactory, OrganisationFactory, page_for
 
+pytestmark = pytest.mark.usefixtures("lone_pages")
+
 ORIENTATION, GPS, TURNED = 0x0112, 0x8825, 6
 
 
