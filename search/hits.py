@@ -1,10 +1,12 @@
 """Which rows of the table fit a question.
 
-A word that stands in very many entries costs the most to look up and is asked the most often: of the most common words
-the rows are kept, until something public changes, and only what is left is asked of the index.
+A word that stands in very many entries costs the most to look up and is asked the most often: of the most common
+words, each with what means the same, the rows are kept until something public changes. Only what is left is asked of
+the index.
 """
 
 from dataclasses import replace
+from hashlib import sha256
 
 from core.kept import kept
 from partners.directory.sets import every
@@ -25,7 +27,7 @@ def rows_fitting(table, asked):
     common = common_stems(asked.language)
     rows, others = every(len(table.keys)), []
     for group in asked.groups:
-        if all(len(phrase) == 1 and phrase[0] in common for phrase in group):
+        if any(len(phrase) == 1 and phrase[0] in common for phrase in group):
             rows &= _of_common(table, asked.language, group)
         else:
             others.append(group)
@@ -46,9 +48,8 @@ def _read(language):
 
 
 def _of_common(table, language, group):
-    rows = 0
-    for (one,) in group:
-        alone = Question(language, one, (((one,),),))
-        # Rows of this very table: another one may have other entries at the same places.
-        rows |= kept(f"search:{table.token}:{one}", lambda asked=alone: table.rows(engine().matching(asked)[0]))
-    return rows
+    """Few are kept: such a group is a common word with its synonyms, or one of these with the others."""
+    told = sha256("|".join(" ".join(phrase) for phrase in group).encode()).hexdigest()
+    alone = Question(language, told, (group,), (told,))
+    # Rows of this very table: another one may have other entries at the same places.
+    return kept(f"search:{table.token}:{told}", lambda: table.rows(engine().matching(alone)[0]))
