@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-RATE, QUERIES, GROWTH = 0.05, 12, 1.3
+RATE, QUERIES, GROWTH, GROWTH_OF_SEARCH = 0.05, 12, 1.3, 3
 """A page: at least this part of the rate of the constant answer; at most so many queries; at most so many times the
-cost of the same page at the smallest scale."""
+cost of the same page, or the same search, at the smallest scale."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ SUBJECTS = (
     Subject("partner", "detail", growth=GROWTH),
     Subject("action", "detail", growth=GROWTH),
     Subject("plan", "detail", growth=GROWTH),
-    Subject("search, rare word", "search"),
-    Subject("search, common word", "search"),
-    Subject("search, word of every page", "search"),
+    Subject("search, rare word", "search", growth=GROWTH_OF_SEARCH),
+    Subject("search, common word", "search", growth=GROWTH_OF_SEARCH),
+    Subject("search, word of every page", "search", growth=GROWTH_OF_SEARCH),
 )
 """The plan is one of the demonstration, the largest: it is the same at every scale."""
 
